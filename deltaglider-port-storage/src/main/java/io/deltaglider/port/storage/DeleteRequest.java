@@ -1,0 +1,33 @@
+package io.deltaglider.port.storage;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One object to delete.
+ *
+ * @param key its key
+ * @param condition needs {@link Capability#CONDITIONAL_DELETE} unless it always holds; may not be
+ *     {@code IF_ABSENT}
+ * @param versionId needs {@link Capability#VERSIONS} unless absent: removes that version for good
+ */
+public record DeleteRequest(String key, WriteCondition condition, Optional<String> versionId) {
+  /** Checks the condition. */
+  public DeleteRequest {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(versionId, "versionId");
+    if (condition.kind() == WriteCondition.Kind.IF_ABSENT) {
+      throw new IllegalArgumentException("a delete cannot require that there is no object: " + key);
+    }
+  }
+
+  /** Returns the unconditional request to delete the current object under {@code key}. */
+  public static DeleteRequest of(String key) {
+    return new DeleteRequest(key, WriteCondition.always(), Optional.empty());
+  }
+
+  /** Returns the request to delete the object under {@code key} if it has this ETag. */
+  public static DeleteRequest ifMatch(String key, String etag) {
+    return new DeleteRequest(key, WriteCondition.ifMatch(etag), Optional.empty());
+  }
+}

@@ -1,0 +1,31 @@
+package io.deltaglider.port.storage;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One object in a listing.
+ *
+ * @param key its key
+ * @param size its length in bytes
+ * @param etag its ETag, without quotes
+ * @param lastModified when it was written, by the store's clock
+ * @param head everything about it, present exactly with {@link Capability#METADATA_WITH_LISTING}
+ */
+public record ListedObject(
+    String key, long size, String etag, Instant lastModified, Optional<ObjectHead> head) {
+  /** Checks that nothing is null. */
+  public ListedObject {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(etag, "etag");
+    Objects.requireNonNull(lastModified, "lastModified");
+    Objects.requireNonNull(head, "head");
+  }
+
+  /** Returns the entry for {@code head}, with it. */
+  public static ListedObject of(ObjectHead head) {
+    return new ListedObject(
+        head.address().key(), head.size(), head.etag(), head.lastModified(), Optional.of(head));
+  }
+}

@@ -1,0 +1,48 @@
+package io.deltaglider.port.storage;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a store says about one object.
+ *
+ * @param address where it is
+ * @param size its length in bytes
+ * @param etag names this form of the object; not empty, without quotes. Another body, or the same
+ *     body with other metadata written by a put, may or may not change it
+ * @param lastModified when it was written, by the store's clock
+ * @param headers content headers as they were put
+ * @param metadata user metadata as it was put; names in lower case
+ * @param storageClass present if the store has {@link Capability#STORAGE_CLASS} and the object was
+ *     put with one
+ * @param versionId present if the store has {@link Capability#VERSIONS} and keeps versions here
+ */
+public record ObjectHead(
+    ObjectAddress address,
+    long size,
+    String etag,
+    Instant lastModified,
+    ContentHeaders headers,
+    Map<String, String> metadata,
+    Optional<String> storageClass,
+    Optional<String> versionId) {
+  /** Checks the size and the ETag. */
+  public ObjectHead {
+    Objects.requireNonNull(address, "address");
+    Objects.requireNonNull(lastModified, "lastModified");
+    Objects.requireNonNull(headers, "headers");
+    Objects.requireNonNull(storageClass, "storageClass");
+    Objects.requireNonNull(versionId, "versionId");
+    metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
+    if (size < 0) {
+      throw new IllegalArgumentException("negative size " + size + " of " + address);
+    }
+    if (etag.isEmpty() || etag.startsWith("\"")) {
+      throw new IllegalArgumentException("bad ETag '" + etag + "' of " + address);
+    }
+  }
+}
