@@ -1,0 +1,72 @@
+package io.deltaglider.core.vcdiff;
+
+import java.util.Arrays;
+
+/**
+ * The COPY instructions found for one stretch of the target, in target order and disjoint. What
+ * lies between them is literal. Arrays instead of objects, because a window may have a million. Not
+ * thread-safe.
+ */
+final class Copies {
+  private static final int INITIAL_CAPACITY = 256;
+
+  private int[] starts = new int[INITIAL_CAPACITY];
+  private int[] lengths = new int[INITIAL_CAPACITY];
+  private long[] origins = new long[INITIAL_CAPACITY];
+  private int count;
+
+  int count() {
+    return count;
+  }
+
+  void clear() {
+    count = 0;
+  }
+
+  /** Returns where in the target copy {@code i} begins. */
+  int start(int i) {
+    return starts[i];
+  }
+
+  int length(int i) {
+    return lengths[i];
+  }
+
+  /** Returns the offset in the target just behind copy {@code i}. */
+  int end(int i) {
+    return starts[i] + lengths[i];
+  }
+
+  /**
+   * Returns where copy {@code i} takes its bytes from: a position in the source if at least 0, else
+   * the complement of an offset in the target.
+   */
+  long origin(int i) {
+    return origins[i];
+  }
+
+  /** Returns the end of the last copy, or 0. */
+  int end() {
+    return count == 0 ? 0 : end(count - 1);
+  }
+
+  void add(int start, int length, long origin) {
+    if (count == starts.length) {
+      int capacity = 2 * count;
+      starts = Arrays.copyOf(starts, capacity);
+      lengths = Arrays.copyOf(lengths, capacity);
+      origins = Arrays.copyOf(origins, capacity);
+    }
+    starts[count] = start;
+    lengths[count] = length;
+    origins[count] = origin;
+    count++;
+  }
+
+  /** Forgets the copies from the end that begin at or after {@code start}. */
+  void removeFrom(int start) {
+    while (count > 0 && starts[count - 1] >= start) {
+      count--;
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.deltaglider.core.vcdiff;
+
+/**
+ * Writes ADD, RUN and COPY instructions into the three sections of a window, two in one opcode
+ * where the code table has such a pair. Not thread-safe.
+ */
+final class InstructionWriter {
+  /** From this length on a run of one byte value is worth an instruction of its own. */
+  private static final int MIN_RUN = 16;
+
+  private final SectionBuffer data = new SectionBuffer();
+  private final SectionBuffer instructions = new SectionBuffer();
+  private final SectionBuffer addresses = new SectionBuffer();
+  private final AddressWriter addressWriter = new AddressWriter();
+
+  /** The instruction not written yet, because the next one may join it in one opcode. */
+  private int pendingType = CodeTable.NOOP;
+
+  private int pendingSize;
+  private int pendingMode;
+
+  SectionBuffer data() {
+    return data;
+  }
+
+  SectionBuffer instructions() {
+    return instructions;
+  }
+
+  SectionBuffer addresses() {
+    return addresses;
+  }
+
+  /** Starts a window. */
+  void reset() {
+    data.clear();
+    instructions.clear();
+    addresses.clear();
+    addressWriter.reset();
+    pendingType = CodeTable.NOOP;
+  }
+
+  /** Writes what literal bytes need: ADDs, and RUNs for long runs of one value. */
+  void literal(byte[] bytes, int from, int to) {
+    int added = from;
+    int position = from;
+    while (position <= to - MIN_RUN) {
+      int run = runLength(bytes, position, to);
+      if (run >= MIN_RUN) {
+        add(bytes, added, position);
+        run(bytes[position], run);
+        added = position + run;
+        position = added;
+      } else {
+        // No run of full length begins within this one or before its last byte's successor.
+        position += Math.max(run, 1);
+      }
+    }
+    add(bytes, added, to);
+  }
+
+  private static int runLength(byte[] bytes, int from, int to) {
+    byte value = bytes[from];
+    int position = from + 1;
+    while (position < to && bytes[position] == value) {
+      position++;
+    }
+    return position - from;
+  }
+
+  /**
+   * Writes a COPY.
+   *
+   * @param address counted from the start of the source segment, which the window follows
+   * @param here the address of the byte that the copy produces first
+   */
+  void copy(long address, long here, int size) {
+    int mode = addressWriter.mode(address, here);
+    addressWriter.write(mode, address, here, addresses);
+    int opcode = CodeTable.NONE;
+    if (pendingType == CodeTable.ADD) {
+      opcode = CodeTable.addThenCopy(pendingSize, size, mode);
+    }
+    if (opcode == CodeTable.NONE) {
+      push(CodeTable.COPY, size, mode);
+    } else {
+      instructions.write(opcode);
+      pendingType = CodeTable.NOOP;
+    }
+  }
+
+  /** Ends the window: nothing stays pending. */
+  void finish() {
+    push(CodeTable.NOOP, 0, 0);
+  }
+
+  private void add(byte[] bytes, int from, int to) {
+    int size = to - from;
+    if (size == 0) {
+      return;
+    }
+    data.write(bytes, from, size);
+    int opcode = CodeTable.NONE;
+    if (pendingType == CodeTable.COPY) {
+      opcode = CodeTable.copyThenAdd(pendingSize, pendingMode, size);
+    }
+    if (opcode == CodeTable.NONE) {
+      push(CodeTable.ADD, size, 0);
+    } else {
+      instructions.write(opcode);
+      pendingType = CodeTable.NOOP;
+    }
+  }
+
+  private void run(byte value, int size) {
+    data.write(value);
+    push(CodeTable.RUN, size, 0);
+  }
+
+  private void push(int type, int size, int mode) {
+    writePending();
+    pendingType = type;
+    pendingSize = size;
+    pendingMode = mode;
+  }
+
+  private void writePending() {
+    if (pendingType == CodeTable.ADD) {
+      instructions.write(CodeTable.add(pendingSize));
+      if (!CodeTable.impliesAddSize(pendingSize)) {
+        instructions.writeVarint(pendingSize);
+      }
+    } else if (pendingType == CodeTable.RUN) {
+      instructions.write(CodeTable.run());
+      instructions.writeVarint(pendingSize);
+    } else if (pendingType == CodeTable.COPY) {
+      instructions.write(CodeTable.copy(pendingSize, pendingMode));
+      if (!CodeTable.impliesCopySize(pendingSize)) {
+        instructions.writeVarint(pendingSize);
+      }
+    }
+  }
+}

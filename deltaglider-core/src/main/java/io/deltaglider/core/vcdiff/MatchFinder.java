@@ -1,0 +1,276 @@
+package io.deltaglider.core.vcdiff;
+
+import io.deltaglider.port.scratch.ByteSource;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the long matches of one target window in the whole source, and in the window itself.
+ *
+ * <p>The diagonal of a match is its source position minus its offset in the window. At each
+ * position the last diagonal is tried first: where two versions of one thing differ in place, it
+ * goes on behind the difference. Only then the {@link SourceIndex} is asked. A match is extended
+ * both ways; going backward it may replace shorter ones found before. Where nothing matches for
+ * long, positions are skipped, more and more of them.
+ *
+ * <p>The result for a window depends on that window and the source alone. Not thread-safe.
+ */
+final class MatchFinder {
+  /** The shortest match to take on the last diagonal, whose address is cheap to write. */
+  private static final int MIN_ON_DIAGONAL = 8;
+
+  /** The shortest match to take anywhere else in the source. */
+  private static final int MIN_ELSEWHERE = 20;
+
+  /** The shortest match to take in the window itself: secondary compression does the others. */
+  private static final int MIN_IN_TARGET = 64;
+
+  /** How far a match may grow back over earlier ones; bounds the work spent on periodic data. */
+  private static final int MAX_OVERLAP = 1 << 10;
+
+  /** How far ahead the last diagonal is searched before the index is asked. */
+  private static final int RESYNC_DISTANCE = 128;
+
+  /** How many bytes have to agree there. */
+  private static final int RESYNC_LENGTH = 32;
+
+  /** After this many look-ups in vain the step grows by two, up to {@link #MAX_STEP}. */
+  private static final int PATIENCE_SHIFT = 10;
+
+  private static final int MAX_STEP = 15;
+  private static final int POLL_DISTANCE = 1 << 16;
+
+  private static final int SELF_SLOTS_SHIFT = 16;
+
+  /** One in eight positions is entered in the window's own index, chosen by its hash. */
+  private static final int SELF_SAMPLE_MASK = 7;
+
+  private final ByteSource source;
+  private final SourceMatcher matcher;
+  private final int maxIndexBytes;
+  private final int stride;
+  private final BooleanSupplier stop;
+  private final int[] selfSlots = new int[1 << SELF_SLOTS_SHIFT];
+  private final Copies copies = new Copies();
+
+  private @Nullable SourceIndex index;
+  private byte[] window = new byte[0];
+  private int length;
+  private long diagonal;
+
+  MatchFinder(
+      ByteSource source,
+      SourceMatcher matcher,
+      int maxIndexBytes,
+      int stride,
+      BooleanSupplier stop) {
+    this.source = source;
+    this.matcher = matcher;
+    this.maxIndexBytes = maxIndexBytes;
+    this.stride = stride;
+    this.stop = stop;
+  }
+
+  /** Returns what {@link #find} found. */
+  Copies copies() {
+    return copies;
+  }
+
+  /**
+   * Finds matches for the first {@code length} bytes of {@code window}.
+   *
+   * @param likelyPosition where in the source the window's content most likely is
+   * @param nextLikelyPosition the second guess
+   * @return false if {@code stop} said so; the copies are then incomplete
+   */
+  boolean find(byte[] window, int length, long likelyPosition, long nextLikelyPosition)
+      throws IOException {
+    this.window = window;
+    this.length = length;
+    copies.clear();
+    Arrays.fill(selfSlots, 0);
+    diagonal = likelyPosition;
+    if (!agrees(0, likelyPosition) && agrees(0, nextLikelyPosition)) {
+      diagonal = nextLikelyPosition;
+    }
+    int position = 0;
+    while (position <= length - SourceIndex.SPAN) {
+      if (stop.getAsBoolean()) {
+        return false;
+      }
+      int along = followDiagonal(position);
+      if (along > position) {
+        position = along;
+        continue;
+      }
+      SourceIndex known = index;
+      if (known == null) {
+        known = buildIndex();
+        if (known == null) {
+          return false;
+        }
+      }
+      position = search(known, position);
+    }
+    if (position <= length - MIN_ON_DIAGONAL) {
+      followDiagonal(position);
+    }
+    return true;
+  }
+
+  private @Nullable SourceIndex buildIndex() throws IOException {
+    index = SourceIndex.build(source, maxIndexBytes, stride, stop).orElse(null);
+    return index;
+  }
+
+  /** Tells whether the eight bytes at an offset agree with those of the source on a diagonal. */
+  private boolean agrees(int offset, long diagonal) throws IOException {
+    long position = offset + diagonal;
+    return offset <= length - Long.BYTES
+        && position >= 0
+        && position <= matcher.size() - Long.BYTES
+        && matcher.longAt(position) == Bytes.longAt(window, offset);
+  }
+
+  /**
+   * Copies along the last diagonal from an offset or a little behind it, as often as that goes.
+   * Returns where it stopped to, which is {@code from} if nothing agreed.
+   */
+  private int followDiagonal(int from) throws IOException {
+    int position = from;
+    while (true) {
+      int matched = agrees(position, diagonal) ? forward(position) : 0;
+      if (matched >= MIN_ON_DIAGONAL) {
+        take(position, position + matched, position + diagonal);
+        position += matched;
+      }
+      int resync = resync(position);
+      if (resync < 0) {
+        return position;
+      }
+      position = resync;
+    }
+  }
+
+  private int forward(int offset) throws IOException {
+    return matcher.forward(offset + diagonal, window, offset, length);
+  }
+
+  /** Returns the next offset from which the diagonal agrees for long, or -1. */
+  private int resync(int from) throws IOException {
+    int end = Math.min(from + RESYNC_DISTANCE, length - RESYNC_LENGTH);
+    for (int offset = from + 1; offset < end; offset++) {
+      if (agrees(offset, diagonal)
+          && agrees(offset + RESYNC_LENGTH - Long.BYTES, diagonal)
+          && forward(offset) >= RESYNC_LENGTH) {
+        return offset;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Looks each position up, from {@code from} until a match is taken, the window ends, or it is
+   * time to ask whether to stop. Returns where to go on.
+   */
+  private int search(SourceIndex index, int from) throws IOException {
+    byte[] window = this.window;
+    int last = Math.min(length - SourceIndex.SPAN, from + POLL_DISTANCE);
+    int anchor = copies.end();
+    int position = from;
+    while (position <= last) {
+      if (agrees(position, diagonal)) {
+        return takeOnDiagonal(position);
+      }
+      long hash = SourceIndex.hash(window, position);
+      long candidate = index.first(hash);
+      if (candidate >= 0) {
+        int end = takeElsewhere(candidate, position);
+        if (end > position) {
+          return end;
+        }
+      }
+      candidate = index.second(hash);
+      if (candidate >= 0) {
+        int end = takeElsewhere(candidate, position);
+        if (end > position) {
+          return end;
+        }
+      }
+      if ((hash & SELF_SAMPLE_MASK) == 0) {
+        int end = takeInTarget(hash, position);
+        if (end > position) {
+          return end;
+        }
+      }
+      position += Math.min(MAX_STEP, 1 + 2 * ((position - anchor) >> PATIENCE_SHIFT));
+    }
+    return position;
+  }
+
+  private int takeOnDiagonal(int position) throws IOException {
+    int end = position + forward(position);
+    int back = matcher.backward(position + diagonal, window, position, position - copies.end());
+    take(position - back, end, position - back + diagonal);
+    return end;
+  }
+
+  private int takeElsewhere(long candidate, int position) throws IOException {
+    int forward = matcher.forward(candidate, window, position, length);
+    if (forward < Long.BYTES) {
+      return position;
+    }
+    int anchor = copies.end();
+    int back =
+        matcher.backward(
+            candidate, window, position, Math.min(position, position - anchor + MAX_OVERLAP));
+    int start = position - back;
+    int end = position + forward;
+    if (start < anchor) {
+      start = Math.min(anchor, firstReplaced(start));
+    }
+    if (end - start < MIN_ELSEWHERE) {
+      return position;
+    }
+    copies.removeFrom(start);
+    diagonal = candidate - position;
+    take(start, end, start + diagonal);
+    return end;
+  }
+
+  /**
+   * Returns the start of the earliest copy at or after {@code from}, or the end of the last one
+   * before.
+   */
+  private int firstReplaced(int from) {
+    int i = copies.count();
+    while (i > 0 && copies.start(i - 1) >= from) {
+      i--;
+    }
+    return i == 0 ? from : Math.max(from, copies.end(i - 1));
+  }
+
+  private int takeInTarget(long hash, int position) {
+    int slot = (int) (hash >>> (Long.SIZE - SELF_SLOTS_SHIFT));
+    int candidate = selfSlots[slot] - 1;
+    selfSlots[slot] = position + 1;
+    if (candidate < 0) {
+      return position;
+    }
+    int forward = Bytes.matchForward(window, candidate, window, position, length - position);
+    int back =
+        Bytes.matchBackward(
+            window, candidate, window, position, Math.min(candidate, position - copies.end()));
+    if (forward + back < MIN_IN_TARGET) {
+      return position;
+    }
+    copies.add(position - back, forward + back, ~(long) (candidate - back));
+    return position + forward;
+  }
+
+  private void take(int start, int end, long origin) {
+    copies.add(start, end - start, origin);
+  }
+}
