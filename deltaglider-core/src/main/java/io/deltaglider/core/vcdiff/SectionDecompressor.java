@@ -1,0 +1,19 @@
+package io.deltaglider.core.vcdiff;
+
+import java.io.IOException;
+
+/** Undoes the secondary compression of one kind of section, window after window. */
+interface SectionDecompressor {
+  /**
+   * Replaces the content of {@code target} by exactly {@code size} decompressed bytes.
+   *
+   * @param input the compressed bytes of one section, which are used up
+   * @param size at least 1
+   * @throws MalformedDeltaException if the compressed bytes are damaged, too few or too many
+   * @throws IOException if the delta's stream fails
+   */
+  void decompress(SectionInput input, GrowingBuffer target, int size) throws IOException;
+
+  /** Tells whether a section can be decompressed without those of the windows before it. */
+  boolean isStateless();
+}

@@ -1,0 +1,125 @@
+package io.deltaglider.core.vcdiff;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.deltaglider.port.scratch.ByteSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Deltas that xdelta3 3.0.11 made, with what they were made from; see manifest.json beside them.
+ */
+final class Xdelta3Vectors {
+  private static final String FOLDER = "/xdelta3-vectors/";
+
+  private Xdelta3Vectors() {}
+
+  /** One delta. The arrays are shared: callers do not change them. */
+  static final class Vector {
+    private final String name;
+    private final String options;
+    private final byte[] delta;
+    private final byte[] source;
+    private final byte[] target;
+
+    Vector(String name, String options, byte[] delta, byte[] source, byte[] target) {
+      this.name = name;
+      this.options = options;
+      this.delta = delta;
+      this.source = source;
+      this.target = target;
+    }
+
+    /** Returns the delta's file name. */
+    String name() {
+      return name;
+    }
+
+    /** Tells whether xdelta3 was not told to leave checksums out. */
+    boolean hasChecksums() {
+      return !options.contains("-n");
+    }
+
+    byte[] delta() {
+      return delta;
+    }
+
+    byte[] source() {
+      return source;
+    }
+
+    byte[] target() {
+      return target;
+    }
+
+    ByteSource byteSource() {
+      return ByteSource.of(source);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** Returns all vectors in the manifest's order. */
+  static List<Vector> all() {
+    try (InputStream manifest = open("manifest.json");
+        JsonParser parser = new JsonFactory().createParser(manifest)) {
+      List<Vector> vectors = new ArrayList<>();
+      while (parser.nextToken() != null) {
+        if (parser.currentToken() == JsonToken.FIELD_NAME
+            && parser.currentName().equals("vectors")) {
+          parser.nextToken();
+          while (parser.nextToken() == JsonToken.START_OBJECT) {
+            vectors.add(vector(parser));
+          }
+        }
+      }
+      return vectors;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the vector of this name. */
+  static Vector named(String name) {
+    return all().stream().filter(vector -> vector.name().equals(name)).findAny().orElseThrow();
+  }
+
+  private static Vector vector(JsonParser parser) throws IOException {
+    Map<String, String> fields = new HashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      if (parser.nextToken() != JsonToken.VALUE_NULL) {
+        fields.put(name, parser.getText());
+      }
+    }
+    String delta = fields.get("delta");
+    String source = fields.get("source");
+    return new Vector(
+        delta,
+        fields.get("options"),
+        bytes(delta),
+        source == null ? new byte[0] : bytes(source),
+        bytes(fields.get("target")));
+  }
+
+  private static byte[] bytes(String name) throws IOException {
+    try (InputStream stream = open(name)) {
+      return stream.readAllBytes();
+    }
+  }
+
+  private static InputStream open(String name) {
+    return Objects.requireNonNull(
+        Xdelta3Vectors.class.getResourceAsStream(FOLDER + name), () -> "no resource " + name);
+  }
+}
