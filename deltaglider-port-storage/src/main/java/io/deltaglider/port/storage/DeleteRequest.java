@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * @param key its key
  * @param condition needs {@link Capability#CONDITIONAL_DELETE} unless it always holds; may not be
- *     {@code IF_ABSENT}
- * @param versionId needs {@link Capability#VERSIONS} unless absent: removes that version for good
+ *     {@code IF_ABSENT}. It is about the version that is removed, if one is given
+ * @param versionId needs {@link Capability#VERSIONS} unless absent: removes that version for good;
+ *     if it was the newest, the one before is the current one then
  */
 public record DeleteRequest(String key, WriteCondition condition, Optional<String> versionId) {
   /** Checks the condition. */

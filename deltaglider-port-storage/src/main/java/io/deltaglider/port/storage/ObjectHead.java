@@ -12,8 +12,8 @@ import java.util.TreeMap;
  *
  * @param address where it is
  * @param size its length in bytes
- * @param etag names this form of the object; not empty, without quotes. Another body, or the same
- *     body with other metadata written by a put, may or may not change it
+ * @param etag names this form of the object; not empty, without quotes. Another body has another
+ *     one; the same body written again, with the same or other metadata, may or may not
  * @param lastModified when it was written, by the store's clock
  * @param headers content headers as they were put
  * @param metadata user metadata as it was put; names in lower case

@@ -28,8 +28,9 @@ import java.util.Set;
  * Implementations are thread-safe and do not retry beyond what their SDK does.
  *
  * <p>Every failure is a {@link StorageException} whose {@linkplain StorageException#kind kind} says
- * whether to retry and whose message names the address. {@code StoragePortContract} is the
- * executable form of this text.
+ * whether to retry and whose message names the address. A bucket's name that breaks the rule of
+ * {@link BucketName} is an {@link IllegalArgumentException} in every call. {@code
+ * StoragePortContract} is the executable form of this text.
  */
 // Keep this surface minimal: what can be composed from these calls belongs to the caller.
 public interface StoragePort extends AutoCloseable {
@@ -53,14 +54,15 @@ public interface StoragePort extends AutoCloseable {
    * Deletes an empty bucket.
    *
    * @throws StorageException with {@code NO_SUCH_BUCKET} if there is none, or {@code
-   *     BUCKET_NOT_EMPTY} if it holds objects; then nothing was deleted
+   *     BUCKET_NOT_EMPTY} if it holds objects, old versions or delete markers; then nothing was
+   *     deleted
    */
   void deleteBucket(String bucket);
 
   /** Returns whether there is such a bucket. */
   boolean bucketExists(String bucket);
 
-  /** Returns all buckets in the order of their names. */
+  /** Returns all buckets in the order of their names' bytes. */
   List<Bucket> listBuckets();
 
   /**
@@ -122,6 +124,7 @@ public interface StoragePort extends AutoCloseable {
    * Deletes up to 1,000 objects, each by itself as {@link #delete} does.
    *
    * @return those that failed, in the order of the requests; empty if all are gone
+   * @throws IllegalArgumentException for more than 1,000 requests; then nothing was deleted
    * @throws StorageException with {@code NO_SUCH_BUCKET}, or if nothing at all could be done
    */
   List<DeleteFailure> deleteAll(String bucket, List<DeleteRequest> requests);
