@@ -1,0 +1,12 @@
+package io.deltaglider.adapter.memory;
+
+import io.deltaglider.port.contract.StoragePortContract;
+import io.deltaglider.port.storage.StoragePort;
+import java.time.Clock;
+
+final class MemoryStorageContractTest extends StoragePortContract {
+  @Override
+  protected StoragePort openEmptyStorage() {
+    return new MemoryStorage(Clock.systemUTC());
+  }
+}
