@@ -1,5 +1,6 @@
 package io.deltaglider.port.storage;
 
+import java.io.IOException;
 import java.util.Objects;
 
 /**
@@ -49,6 +50,19 @@ public final class StorageException extends RuntimeException {
   public StorageException(Kind kind, String message, Throwable cause) {
     super(message, cause);
     this.kind = Objects.requireNonNull(kind, "kind");
+  }
+
+  /**
+   * Returns what went wrong while reading a body: the {@code StorageException} that travelled as
+   * the cause of {@code e}, or one of kind {@code UNAVAILABLE} if there is none.
+   *
+   * @param action what was done to what, for the message
+   */
+  public static StorageException ofBody(IOException e, String action) {
+    if (e.getCause() instanceof StorageException cause) {
+      return cause;
+    }
+    return new StorageException(Kind.UNAVAILABLE, action + ": " + e.getMessage(), e);
   }
 
   /** Returns why the store refused or failed. */

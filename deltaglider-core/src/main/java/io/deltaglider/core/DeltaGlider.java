@@ -1,0 +1,214 @@
+package io.deltaglider.core;
+
+import io.deltaglider.core.bucket.BucketOperation;
+import io.deltaglider.core.condition.ContentConditions;
+import io.deltaglider.core.copy.CopyObjectRequest;
+import io.deltaglider.core.copy.CopyOperation;
+import io.deltaglider.core.delete.DeleteOperation;
+import io.deltaglider.core.format.BucketFormats;
+import io.deltaglider.core.get.GetOperation;
+import io.deltaglider.core.get.GetRequest;
+import io.deltaglider.core.get.ObjectContent;
+import io.deltaglider.core.get.ObjectInfo;
+import io.deltaglider.core.get.StoredForms;
+import io.deltaglider.core.layout.BucketLayout;
+import io.deltaglider.core.list.ListOperation;
+import io.deltaglider.core.list.ListRequest;
+import io.deltaglider.core.list.Listing;
+import io.deltaglider.core.put.PutOperation;
+import io.deltaglider.core.put.PutOptions;
+import io.deltaglider.core.put.PutOutcome;
+import io.deltaglider.core.put.PutRequest;
+import io.deltaglider.core.reference.ReferenceIndex;
+import io.deltaglider.core.reference.ReferenceStore;
+import io.deltaglider.core.select.DeltaPolicy;
+import io.deltaglider.core.time.TimeSource;
+import io.deltaglider.core.verify.BucketStats;
+import io.deltaglider.core.verify.StatsOperation;
+import io.deltaglider.core.verify.VerifyOperation;
+import io.deltaglider.core.verify.VerifyReport;
+import io.deltaglider.port.storage.Bucket;
+import io.deltaglider.port.storage.DeleteFailure;
+import io.deltaglider.port.storage.ObjectAddress;
+import io.deltaglider.port.storage.StoragePort;
+import io.deltaglider.port.storage.WriteCondition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A store that keeps versions of artifacts as one reference and small deltas, and always gives back
+ * exactly the bytes that were put.
+ *
+ * <p>Keys are the user's own; everything internal lives under {@value
+ * BucketLayout#RESERVED_PREFIX}, which is never listed, and whose use throws {@link
+ * io.deltaglider.core.layout.ReservedKeyException}.
+ *
+ * <p>Besides what each method names, all of them throw {@link
+ * io.deltaglider.port.storage.StorageException} when the store refuses or fails. Thread-safe: one
+ * instance serves any number of threads. Instances in other processes may work on the same store at
+ * the same time.
+ */
+public final class DeltaGlider {
+  private final PutOperation putting;
+  private final GetOperation getting;
+  private final StoredForms forms;
+  private final ListOperation listing;
+  private final DeleteOperation deleting;
+  private final CopyOperation copying;
+  private final VerifyOperation verifying;
+  private final StatsOperation counting;
+  private final BucketOperation buckets;
+  private final BucketFormats formats;
+
+  /** Creates an instance over ports, which the caller closes. */
+  public DeltaGlider(Ports ports, PutOptions options) {
+    StoragePort storage = ports.storage();
+    TimeSource time = new TimeSource(ports.clock(), ports.nanoTime());
+    ReferenceStore references = new ReferenceStore(storage, ports.cache(), ports.scratch(), time);
+    forms = new StoredForms(storage);
+    formats = new BucketFormats(storage, time);
+    listing = new ListOperation(storage, forms, ports.executor());
+    ContentConditions conditions = new ContentConditions(storage, forms);
+    getting = new GetOperation(storage, ports.scratch(), references, forms);
+    putting =
+        new PutOperation(
+            storage,
+            ports.scratch(),
+            formats,
+            references,
+            new ReferenceIndex(storage, time),
+            conditions,
+            time,
+            options);
+    deleting = new DeleteOperation(storage, listing, conditions);
+    copying =
+        new CopyOperation(storage, forms, getting, putting, references, conditions, formats, time);
+    verifying = new VerifyOperation(getting);
+    counting = new StatsOperation(storage, listing, formats);
+    buckets = new BucketOperation(storage, ports.scratch(), listing, formats);
+  }
+
+  /**
+   * Stores an object. It is acknowledged only after its stored form has been decoded again and
+   * found equal to the content.
+   *
+   * @param content read to its end, not closed
+   * @throws io.deltaglider.core.spool.ContentLengthException if it is not as long as declared
+   * @throws io.deltaglider.core.format.DamagedFormatException if the bucket must not be written to
+   * @throws IOException if reading the content or scratch fails
+   */
+  public PutOutcome put(PutRequest request, InputStream content) throws IOException {
+    return putting.put(request, content);
+  }
+
+  /**
+   * Opens an object's content, or a range of it. The caller closes it.
+   *
+   * @throws io.deltaglider.core.integrity.IntegrityException if what is stored is damaged; reading
+   *     may throw it, too
+   * @throws io.deltaglider.core.reference.ReferenceUnavailableException if a reference is missing
+   * @throws IOException if scratch fails
+   */
+  public ObjectContent get(GetRequest request) throws IOException {
+    return getting.open(request, GetOperation.References.CACHED);
+  }
+
+  /** Returns what is known about an object. */
+  public ObjectInfo head(ObjectAddress address) {
+    return forms.info(BucketLayout.checkUserAddress(address));
+  }
+
+  /** Lists one page of objects. */
+  public Listing list(ListRequest request) {
+    return listing.list(request);
+  }
+
+  /** Deletes an object; one that is not there counts as deleted, unless the condition wants it. */
+  public void delete(ObjectAddress address, WriteCondition condition) {
+    deleting.delete(address, condition);
+  }
+
+  /** Deletes any number of objects and returns those that could not be deleted. */
+  public List<DeleteFailure> deleteAll(String bucket, List<String> keys) {
+    return deleting.deleteAll(bucket, keys);
+  }
+
+  /**
+   * Deletes all objects whose keys begin with {@code prefix}.
+   *
+   * @param deleted told each key that is gone
+   * @return those that could not be deleted
+   */
+  public List<DeleteFailure> deletePrefix(String bucket, String prefix, Consumer<String> deleted) {
+    return deleting.deletePrefix(bucket, prefix, deleted);
+  }
+
+  /**
+   * Copies an object within the store.
+   *
+   * @return what is known about the copy
+   * @throws IOException if scratch fails
+   */
+  public ObjectInfo copy(CopyObjectRequest request) throws IOException {
+    return copying.copy(request);
+  }
+
+  /**
+   * Reads an object and its reference from the store again and says what that has proven.
+   *
+   * @throws IOException if scratch fails
+   */
+  public VerifyReport verify(ObjectAddress address) throws IOException {
+    return verifying.verify(BucketLayout.checkUserAddress(address));
+  }
+
+  /** Counts the objects under a prefix, and what the bucket's references cost. */
+  public BucketStats stats(String bucket, String prefix) {
+    return counting.count(bucket, prefix);
+  }
+
+  /** Creates an empty bucket. */
+  public void createBucket(String bucket) {
+    buckets.create(bucket);
+  }
+
+  /**
+   * Deletes a bucket that holds no object.
+   *
+   * @throws IOException if scratch fails; then the bucket is as it was
+   */
+  public void deleteBucket(String bucket) throws IOException {
+    buckets.delete(bucket);
+  }
+
+  /** Returns whether there is such a bucket. */
+  public boolean bucketExists(String bucket) {
+    return buckets.exists(bucket);
+  }
+
+  /** Returns all buckets in the order of their names. */
+  public List<Bucket> listBuckets() {
+    return buckets.list();
+  }
+
+  /**
+   * Returns the delta policy of a bucket.
+   *
+   * @throws io.deltaglider.core.format.DamagedFormatException if it cannot be understood
+   */
+  public DeltaPolicy policy(String bucket) {
+    return formats.policy(bucket);
+  }
+
+  /**
+   * Replaces the delta policy of a bucket. Objects that are stored keep their form.
+   *
+   * @throws io.deltaglider.core.format.DamagedFormatException if the present one cannot be
+   *     understood
+   */
+  public void setPolicy(String bucket, DeltaPolicy policy) {
+    formats.setPolicy(bucket, policy);
+  }
+}

@@ -1,0 +1,108 @@
+package io.deltaglider.core.bucket;
+
+import io.deltaglider.core.format.BucketFormats;
+import io.deltaglider.core.layout.BucketLayout;
+import io.deltaglider.core.list.ListOperation;
+import io.deltaglider.core.list.ListRequest;
+import io.deltaglider.port.scratch.Scratch;
+import io.deltaglider.port.storage.Bucket;
+import io.deltaglider.port.storage.DeleteRequest;
+import io.deltaglider.port.storage.ListQuery;
+import io.deltaglider.port.storage.ListedObject;
+import io.deltaglider.port.storage.ObjectPage;
+import io.deltaglider.port.storage.StorageException;
+import io.deltaglider.port.storage.StorageException.Kind;
+import io.deltaglider.port.storage.StoragePort;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Creates, lists and deletes buckets. Thread-safe. */
+public final class BucketOperation {
+  private final StoragePort storage;
+  private final Scratch scratch;
+  private final ListOperation listing;
+  private final BucketFormats formats;
+
+  /** Creates an operation. */
+  public BucketOperation(
+      StoragePort storage, Scratch scratch, ListOperation listing, BucketFormats formats) {
+    this.storage = storage;
+    this.scratch = scratch;
+    this.listing = listing;
+    this.formats = formats;
+  }
+
+  /** Creates an empty bucket; see {@link StoragePort#createBucket}. */
+  public void create(String bucket) {
+    storage.createBucket(bucket);
+  }
+
+  /** Returns all buckets in the order of their names. */
+  public List<Bucket> list() {
+    return storage.listBuckets();
+  }
+
+  /** Returns whether there is such a bucket. */
+  public boolean exists(String bucket) {
+    return storage.bucketExists(bucket);
+  }
+
+  /**
+   * Deletes a bucket that holds no object of the user's, with everything internal. What is internal
+   * stays in scratch until the store has deleted the bucket, and is put back if it refuses because
+   * an object was put meanwhile.
+   *
+   * @throws StorageException with {@code NO_SUCH_BUCKET}, or {@code BUCKET_NOT_EMPTY}: then the
+   *     bucket is as it was
+   * @throws IOException if scratch fails; then the bucket is as it was
+   */
+  public void delete(String bucket) throws IOException {
+    checkEmpty(bucket);
+    Deque<KeptObject> kept = new ArrayDeque<>();
+    try {
+      removeInternal(bucket, kept);
+      storage.deleteBucket(bucket);
+    } catch (StorageException | IOException e) {
+      restore(kept, e);
+      throw e;
+    } finally {
+      kept.forEach(KeptObject::close);
+      formats.forget(bucket);
+    }
+  }
+
+  private void checkEmpty(String bucket) {
+    boolean empty = listing.list(ListRequest.of(bucket, "").withMaxKeys(1)).entries().isEmpty();
+    if (!empty) {
+      throw new StorageException(
+          Kind.BUCKET_NOT_EMPTY, "delete bucket " + bucket + ": it holds objects");
+    }
+  }
+
+  private void removeInternal(String bucket, Deque<KeptObject> kept) throws IOException {
+    Optional<ListQuery> next = Optional.of(ListQuery.of(bucket, BucketLayout.RESERVED_PREFIX));
+    while (next.isPresent()) {
+      ListQuery query = next.get();
+      ObjectPage page = storage.list(query);
+      for (ListedObject object : page.objects()) {
+        kept.push(KeptObject.take(storage, scratch, bucket, object.key()));
+        storage.delete(bucket, DeleteRequest.of(object.key()));
+      }
+      next = page.nextPageToken().map(query::withPageToken);
+    }
+  }
+
+  /** Puts back what was removed, the last first, so that references come before their pointers. */
+  private void restore(Deque<KeptObject> kept, Exception reason) {
+    for (KeptObject object : kept) {
+      try {
+        object.putBack(storage);
+      } catch (StorageException e) {
+        reason.addSuppressed(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package io.deltaglider.core.copy;
+
+import io.deltaglider.core.condition.ContentConditions;
+import io.deltaglider.core.format.BucketFormats;
+import io.deltaglider.core.get.GetOperation;
+import io.deltaglider.core.get.GetRequest;
+import io.deltaglider.core.get.ObjectContent;
+import io.deltaglider.core.get.ObjectInfo;
+import io.deltaglider.core.get.StoredForms;
+import io.deltaglider.core.metadata.MetadataCodec;
+import io.deltaglider.core.put.PutOperation;
+import io.deltaglider.core.put.PutRequest;
+import io.deltaglider.core.reference.ReferenceLook;
+import io.deltaglider.core.reference.ReferenceLook.Standing;
+import io.deltaglider.core.reference.ReferenceStore;
+import io.deltaglider.core.select.DeltaPolicy;
+import io.deltaglider.core.select.FileTypePolicy;
+import io.deltaglider.core.time.TimeSource;
+import io.deltaglider.port.storage.Capability;
+import io.deltaglider.port.storage.CopyRequest;
+import io.deltaglider.port.storage.ObjectAddress;
+import io.deltaglider.port.storage.ObjectAttributes;
+import io.deltaglider.port.storage.ObjectHead;
+import io.deltaglider.port.storage.StorageException;
+import io.deltaglider.port.storage.StorageException.Kind;
+import io.deltaglider.port.storage.StoragePort;
+import io.deltaglider.port.storage.WriteCondition;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Copies objects. Within a bucket the store copies the stored form as it is, pinned to the stored
+ * ETag that was read; where that would be wrong or the store cannot pin, the content is put anew.
+ * Thread-safe.
+ */
+public final class CopyOperation {
+  private static final int MAX_ATTEMPTS = 5;
+
+  /** docs/FORMAT.md, "Writing", step 5. */
+  private static final Duration ACKNOWLEDGE_WITHIN = Duration.ofHours(1);
+
+  private final StoragePort storage;
+  private final StoredForms forms;
+  private final GetOperation getting;
+  private final PutOperation putting;
+  private final ReferenceStore references;
+  private final ContentConditions conditions;
+  private final BucketFormats formats;
+  private final TimeSource time;
+
+  /** Creates an operation. */
+  public CopyOperation(
+      StoragePort storage,
+      StoredForms forms,
+      GetOperation getting,
+      PutOperation putting,
+      ReferenceStore references,
+      ContentConditions conditions,
+      BucketFormats formats,
+      TimeSource time) {
+    this.storage = storage;
+    this.forms = forms;
+    this.getting = getting;
+    this.putting = putting;
+    this.references = references;
+    this.conditions = conditions;
+    this.formats = formats;
+    this.time = time;
+  }
+
+  /**
+   * Copies one object.
+   *
+   * @return what is known about the copy
+   * @throws StorageException with {@code NO_SUCH_KEY} or {@code NO_SUCH_BUCKET} for either side, or
+   *     {@code PRECONDITION_FAILED}
+   * @throws IOException if scratch fails
+   */
+  public ObjectInfo copy(CopyObjectRequest request) throws IOException {
+    formats.forWriting(request.target().bucket());
+    for (int attempt = 1; ; attempt++) {
+      ObjectHead stored = storage.head(request.source());
+      ObjectInfo info = forms.infoByBody(request.source());
+      checkSource(request, info);
+      try {
+        if (!stored.etag().equals(info.storedEtag()) || !mayCopyStored(request, info)) {
+          return putAnew(request, info);
+        }
+        Optional<CopyRequest> copy = storedCopy(request, stored);
+        if (copy.isEmpty() || !copyStored(request, info, copy.get())) {
+          return putAnew(request, info);
+        }
+        return forms.info(request.target());
+      } catch (StorageException e) {
+        boolean sourceChanged =
+            e.kind() == Kind.PRECONDITION_FAILED
+                && request.sourceIfMatch().isEmpty()
+                && request.condition().kind() == WriteCondition.Kind.ALWAYS;
+        if (!sourceChanged || attempt == MAX_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void checkSource(CopyObjectRequest request, ObjectInfo info) {
+    String wanted = request.sourceIfMatch().orElse(info.etag());
+    if (!wanted.equals(info.etag()) && !wanted.equals(info.storedEtag())) {
+      throw new StorageException(
+          Kind.PRECONDITION_FAILED,
+          "copy " + request.source() + ": its ETag is " + info.etag() + ", not " + wanted);
+    }
+  }
+
+  /** Returns whether the stored form is right at the target, too. */
+  private boolean mayCopyStored(CopyObjectRequest request, ObjectInfo info) {
+    ObjectAddress source = request.source();
+    ObjectAddress target = request.target();
+    if (!storage.capabilities().contains(Capability.CONDITIONAL_COPY)) {
+      return false;
+    }
+    if (info.form() == ObjectInfo.Form.PASSTHROUGH) {
+      return true;
+    }
+    DeltaPolicy policy = formats.policy(target.bucket());
+    return source.bucket().equals(target.bucket())
+        && info.sha256().isPresent()
+        && !FileTypePolicy.isReservedName(target.key())
+        && isolation(source.key(), policy).equals(isolation(target.key(), policy));
+  }
+
+  private static Optional<String> isolation(String key, DeltaPolicy policy) {
+    return policy.isolate().stream()
+        .filter(key::startsWith)
+        .max(Comparator.comparingInt(String::length));
+  }
+
+  /** Returns the store's request; empty if the replaced metadata leaves no room for ours. */
+  private Optional<CopyRequest> storedCopy(CopyObjectRequest request, ObjectHead stored) {
+    CopyRequest copy =
+        CopyRequest.of(request.source(), request.target()).withSourceEtag(stored.etag());
+    if (request.replacement().isEmpty()) {
+      return Optional.of(copy);
+    }
+    return MetadataCodec.replaceUser(
+            request.target(), stored, request.replacement().get(), storage.maxMetadataBytes())
+        .map(copy::withReplacement);
+  }
+
+  /** Copies inside the store; false if the copy must not be acknowledged as a delta. */
+  private boolean copyStored(CopyObjectRequest request, ObjectInfo info, CopyRequest copy) {
+    Optional<ReferenceLook> look =
+        info.reference().map(content -> references.look(request.source().bucket(), content));
+    if (look.isPresent() && look.get().standing() != Standing.USABLE) {
+      return false;
+    }
+    conditions.apply(
+        request.target(),
+        request.condition(),
+        Capability.CONDITIONAL_COPY,
+        condition -> storage.copy(copy.withCondition(condition)));
+    return look.isEmpty() || isStillUsable(request, info, look.get());
+  }
+
+  private boolean isStillUsable(CopyObjectRequest request, ObjectInfo info, ReferenceLook look) {
+    return time.since(look.at()).compareTo(ACKNOWLEDGE_WITHIN) < 0
+        || references
+                .lookAgain(request.source().bucket(), info.reference().orElseThrow())
+                .standing()
+            == Standing.USABLE;
+  }
+
+  private ObjectInfo putAnew(CopyObjectRequest request, ObjectInfo info) throws IOException {
+    GetRequest get = GetRequest.of(request.source()).withIfMatch(info.storedEtag());
+    try (ObjectContent content = getting.open(get, GetOperation.References.CACHED)) {
+      ObjectAttributes attributes =
+          request.replacement().orElseGet(() -> attributes(request.source(), content.info()));
+      putting.put(
+          new PutRequest(
+              request.target(),
+              attributes,
+              request.condition(),
+              OptionalLong.of(content.info().size()),
+              true),
+          content.body());
+    }
+    return forms.info(request.target());
+  }
+
+  private ObjectAttributes attributes(ObjectAddress source, ObjectInfo info) {
+    Map<String, String> tags =
+        storage.capabilities().contains(Capability.TAGS) ? storage.tags(source) : Map.of();
+    return new ObjectAttributes(info.headers(), info.metadata(), tags, info.storageClass());
+  }
+}

@@ -1,0 +1,176 @@
+package io.deltaglider.core.format;
+
+import io.deltaglider.core.layout.BucketLayout;
+import io.deltaglider.core.model.BoundedMap;
+import io.deltaglider.core.select.DeltaPolicy;
+import io.deltaglider.core.time.Moment;
+import io.deltaglider.core.time.TimeSource;
+import io.deltaglider.port.storage.Capability;
+import io.deltaglider.port.storage.ContentHeaders;
+import io.deltaglider.port.storage.ContentSource;
+import io.deltaglider.port.storage.LifecycleRule;
+import io.deltaglider.port.storage.ListQuery;
+import io.deltaglider.port.storage.ObjectAddress;
+import io.deltaglider.port.storage.ObjectAttributes;
+import io.deltaglider.port.storage.ObjectReader;
+import io.deltaglider.port.storage.StorageException;
+import io.deltaglider.port.storage.StorageException.Kind;
+import io.deltaglider.port.storage.StoragePort;
+import io.deltaglider.port.storage.StoredVersion;
+import io.deltaglider.port.storage.WriteCondition;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The format documents of all buckets, remembered for a minute. Thread-safe.
+ *
+ * <p>A missing document is created by the first write, unless other internal keys exist: then it
+ * was lost, and with it the bucket's isolation rules, so writing is refused.
+ */
+public final class BucketFormats {
+  private static final Duration TRUSTED_FOR = Duration.ofSeconds(60);
+  private static final int MAX_REMEMBERED = 1000;
+  private static final int MAX_DOCUMENT_BYTES = 1 << 20;
+
+  private final StoragePort storage;
+  private final TimeSource time;
+  private final BoundedMap<String, Remembered> remembered = new BoundedMap<>(MAX_REMEMBERED);
+
+  private record Document(DeltaPolicy policy, String etag) {}
+
+  private record Remembered(BucketFormat format, Moment readAt) {}
+
+  /** Creates an instance over a store. */
+  public BucketFormats(StoragePort storage, TimeSource time) {
+    this.storage = storage;
+    this.time = time;
+  }
+
+  /**
+   * Returns the format of a bucket that is about to be written to, creating the document if this is
+   * the first write.
+   *
+   * @throws DamagedFormatException if the bucket must not be written to
+   * @throws StorageException if the store refuses or fails
+   */
+  public BucketFormat forWriting(String bucket) {
+    Optional<Remembered> known = remembered.get(bucket);
+    if (known.isPresent() && time.since(known.get().readAt()).compareTo(TRUSTED_FOR) < 0) {
+      return known.get().format();
+    }
+    Moment readAt = time.now();
+    Document document = read(bucket).orElseGet(() -> create(bucket));
+    BucketFormat format = new BucketFormat(document.policy(), endangeringRule(bucket));
+    remembered.put(bucket, new Remembered(format, readAt));
+    return format;
+  }
+
+  /**
+   * Returns the bucket's policy, or the default one if nothing was written to it yet.
+   *
+   * @throws DamagedFormatException if the document cannot be understood
+   */
+  public DeltaPolicy policy(String bucket) {
+    return read(bucket).map(Document::policy).orElse(DeltaPolicy.DEFAULT);
+  }
+
+  /**
+   * Returns the lifecycle rule that would destroy references, if there is one and it can be read.
+   */
+  public Optional<LifecycleRule> endangeringRule(String bucket) {
+    if (!storage.capabilities().contains(Capability.LIFECYCLE_RULES)) {
+      return Optional.empty();
+    }
+    try {
+      return storage.lifecycleRules(bucket).stream()
+          .filter(rule -> rule.covers(BucketLayout.RESERVED_PREFIX))
+          .findFirst();
+    } catch (StorageException e) {
+      if (e.kind() == Kind.ACCESS_DENIED || e.kind() == Kind.NOT_SUPPORTED) {
+        return Optional.empty(); // FORMAT.md: only rules that can be read are looked at
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Replaces the bucket's policy.
+   *
+   * @throws DamagedFormatException if the present document cannot be understood or was lost
+   * @throws StorageException with {@code PRECONDITION_FAILED} if another writer changed it
+   *     meanwhile
+   */
+  public void setPolicy(String bucket, DeltaPolicy policy) {
+    Document present = read(bucket).orElseGet(() -> create(bucket));
+    WriteCondition condition =
+        conditional() ? WriteCondition.ifMatch(present.etag()) : WriteCondition.always();
+    write(bucket, policy, condition);
+    remembered.remove(bucket);
+  }
+
+  /** Forgets what is remembered of a bucket, because it was deleted. */
+  public void forget(String bucket) {
+    remembered.remove(bucket);
+  }
+
+  private Document create(String bucket) {
+    boolean internalKeysExist =
+        !storage
+            .list(ListQuery.of(bucket, BucketLayout.RESERVED_PREFIX).withPageSize(1))
+            .objects()
+            .isEmpty();
+    if (internalKeysExist) {
+      // Another first writer may have created the document, and more, since it was looked for.
+      return read(bucket)
+          .orElseThrow(
+              () ->
+                  new DamagedFormatException(
+                      bucket,
+                      BucketLayout.format(bucket).key()
+                          + " is missing although other internal keys exist; refusing to write"));
+    }
+    WriteCondition condition = conditional() ? WriteCondition.ifAbsent() : WriteCondition.always();
+    try {
+      StoredVersion written = write(bucket, DeltaPolicy.DEFAULT, condition);
+      return new Document(DeltaPolicy.DEFAULT, written.etag());
+    } catch (StorageException e) {
+      if (e.kind() != Kind.PRECONDITION_FAILED) {
+        throw e;
+      }
+      return read(bucket).orElseThrow(() -> e);
+    }
+  }
+
+  private StoredVersion write(String bucket, DeltaPolicy policy, WriteCondition condition) {
+    ObjectAttributes attributes =
+        ObjectAttributes.of(ContentHeaders.NONE.withContentType("application/json"), Map.of());
+    return storage.put(
+        BucketLayout.format(bucket),
+        ContentSource.of(PolicyDocument.write(policy)),
+        attributes,
+        condition);
+  }
+
+  private Optional<Document> read(String bucket) {
+    ObjectAddress address = BucketLayout.format(bucket);
+    try (ObjectReader reader = storage.open(address)) {
+      byte[] document = reader.body().readNBytes(MAX_DOCUMENT_BYTES);
+      return Optional.of(new Document(PolicyDocument.read(document), reader.head().etag()));
+    } catch (StorageException e) {
+      if (e.kind() == Kind.NO_SUCH_KEY) {
+        return Optional.empty();
+      }
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new DamagedFormatException(bucket, address.key() + " " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw StorageException.ofBody(e, "read " + address);
+    }
+  }
+
+  private boolean conditional() {
+    return storage.capabilities().contains(Capability.CONDITIONAL_PUT);
+  }
+}

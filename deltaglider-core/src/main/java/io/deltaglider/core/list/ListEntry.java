@@ -1,0 +1,26 @@
+package io.deltaglider.core.list;
+
+import io.deltaglider.core.get.ObjectInfo;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One object in a listing.
+ *
+ * @param key its key
+ * @param size size of the content in bytes if {@code info} is present, else of the stored form
+ * @param etag the content's ETag if {@code info} is present, else that of the stored form
+ * @param lastModified when it was written, by the store's clock
+ * @param info everything about it, if the store gave it with the listing or it was asked for
+ */
+public record ListEntry(
+    String key, long size, String etag, Instant lastModified, Optional<ObjectInfo> info) {
+  /** Checks that nothing is null. */
+  public ListEntry {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(etag, "etag");
+    Objects.requireNonNull(lastModified, "lastModified");
+    Objects.requireNonNull(info, "info");
+  }
+}

@@ -1,0 +1,159 @@
+package io.deltaglider.core.list;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.deltaglider.core.get.ObjectInfo;
+import io.deltaglider.core.get.StoredForms;
+import io.deltaglider.core.model.BoundedMap;
+import io.deltaglider.port.storage.ListQuery;
+import io.deltaglider.port.storage.ListedObject;
+import io.deltaglider.port.storage.ObjectAddress;
+import io.deltaglider.port.storage.StorageException;
+import io.deltaglider.port.storage.StorageException.Kind;
+import io.deltaglider.port.storage.StoragePort;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/**
+ * Lists objects under the keys that users gave them. Never writes to the store. Thread-safe.
+ *
+ * <p>A page is one call of the store, and one or two more where it meets what is internal. Where
+ * the store gives metadata with the listing, sizes and ETags are always the content's; elsewhere
+ * they are the stored form's unless asked otherwise.
+ */
+public final class ListOperation {
+  private static final int MAX_REMEMBERED = 10_000;
+
+  private final StoragePort storage;
+  private final StoredForms forms;
+  private final ExecutorService executor;
+
+  /** What is known about stored forms, which never changes. */
+  private final BoundedMap<Form, ObjectInfo> remembered = new BoundedMap<>(MAX_REMEMBERED);
+
+  private record Form(ObjectAddress address, String storedEtag) {}
+
+  /**
+   * Creates an operation.
+   *
+   * @param executor runs look-ups of metadata side by side
+   */
+  public ListOperation(StoragePort storage, StoredForms forms, ExecutorService executor) {
+    this.storage = storage;
+    this.forms = forms;
+    this.executor = executor;
+  }
+
+  /**
+   * Returns one page.
+   *
+   * @throws StorageException with {@code NO_SUCH_BUCKET}; {@code REJECTED} for a page token that is
+   *     none
+   */
+  public Listing list(ListRequest request) {
+    if (request.maxKeys() == 0) {
+      return new Listing(List.of(), List.of(), Optional.empty());
+    }
+    EntryCursor cursor = new EntryCursor(storage, query(request));
+    List<ListedObject> objects = new ArrayList<>();
+    List<String> prefixes = new ArrayList<>();
+    String last = "";
+    while (objects.size() + prefixes.size() < request.maxKeys() && cursor.hasNext()) {
+      EntryCursor.Entry entry = cursor.next();
+      entry.object().ifPresentOrElse(objects::add, () -> prefixes.add(entry.text()));
+      last = entry.text();
+    }
+    Optional<String> token = cursor.hasMore() ? Optional.of(encodeToken(last)) : Optional.empty();
+    return new Listing(entries(request, objects), prefixes, token);
+  }
+
+  private static ListQuery query(ListRequest request) {
+    Optional<String> after =
+        request.pageToken().map(ListOperation::decodeToken).or(request::startAfter);
+    // One more than wanted tells whether more follow.
+    int pageSize = Math.min(ListQuery.MAX_PAGE_SIZE, request.maxKeys() + 1);
+    return new ListQuery(
+        request.bucket(), request.prefix(), request.delimiter(), after, Optional.empty(), pageSize);
+  }
+
+  private List<ListEntry> entries(ListRequest request, List<ListedObject> objects) {
+    if (!request.fetchMetadata()
+        || objects.stream().allMatch(object -> object.head().isPresent())) {
+      return objects.stream().map(ListOperation::entry).toList();
+    }
+    List<Callable<Optional<ListEntry>>> lookUps = new ArrayList<>();
+    for (ListedObject object : objects) {
+      lookUps.add(() -> lookUp(new ObjectAddress(request.bucket(), object.key()), object));
+    }
+    List<ListEntry> entries = new ArrayList<>();
+    try {
+      for (Future<Optional<ListEntry>> lookUp : executor.invokeAll(lookUps)) {
+        lookUp.get().ifPresent(entries::add);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageException(Kind.UNAVAILABLE, "list " + request.bucket() + ": interrupted", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StorageException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("looking up metadata failed", e.getCause());
+    }
+    return entries;
+  }
+
+  /** Returns the entry with everything about it; empty if it was deleted since it was listed. */
+  private Optional<ListEntry> lookUp(ObjectAddress address, ListedObject object) {
+    Optional<ObjectInfo> known = remembered.get(new Form(address, object.etag()));
+    if (known.isPresent()) {
+      return known.map(ListOperation::entry);
+    }
+    try {
+      ObjectInfo info = forms.info(address);
+      remembered.put(new Form(address, info.storedEtag()), info);
+      return Optional.of(entry(info));
+    } catch (StorageException e) {
+      if (e.kind() == Kind.NO_SUCH_KEY) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static ListEntry entry(ListedObject object) {
+    return object
+        .head()
+        .map(head -> entry(StoredForms.describe(head)))
+        .orElseGet(
+            () ->
+                new ListEntry(
+                    object.key(),
+                    object.size(),
+                    object.etag(),
+                    object.lastModified(),
+                    Optional.empty()));
+  }
+
+  private static ListEntry entry(ObjectInfo info) {
+    return new ListEntry(
+        info.address().key(), info.size(), info.etag(), info.lastModified(), Optional.of(info));
+  }
+
+  private static String encodeToken(String last) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(UTF_8));
+  }
+
+  private static String decodeToken(String token) {
+    try {
+      return new String(Base64.getUrlDecoder().decode(token), UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new StorageException(Kind.REJECTED, "list: bad page token '" + token + "'", e);
+    }
+  }
+}

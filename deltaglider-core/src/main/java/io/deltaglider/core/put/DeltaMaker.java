@@ -1,0 +1,154 @@
+package io.deltaglider.core.put;
+
+import io.deltaglider.core.integrity.Digests;
+import io.deltaglider.core.metadata.SelfDescription;
+import io.deltaglider.core.model.Sha256;
+import io.deltaglider.core.put.DeltaRefusedException.Cause;
+import io.deltaglider.core.time.Moment;
+import io.deltaglider.core.time.TimeSource;
+import io.deltaglider.core.vcdiff.DecoderLimits;
+import io.deltaglider.core.vcdiff.EncodeLimits;
+import io.deltaglider.core.vcdiff.EncodeResult;
+import io.deltaglider.core.vcdiff.VcdiffDecoder;
+import io.deltaglider.core.vcdiff.VcdiffEncoder;
+import io.deltaglider.port.scratch.ByteSource;
+import io.deltaglider.port.scratch.Scratch;
+import io.deltaglider.port.scratch.ScratchFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Encodes deltas and proves that each can be undone. Thread-safe. */
+final class DeltaMaker {
+  private static final Logger log = LoggerFactory.getLogger(DeltaMaker.class);
+
+  /** What an encoder takes beside index and source: a target window and its sections. */
+  private static final long ENCODER_WINDOW_BYTES = 40L << 20;
+
+  private static final int MAX_SLOTS = 64;
+
+  private final Scratch scratch;
+  private final TimeSource time;
+  private final PutOptions options;
+
+  /** Bounds the memory of all encodings that run at once; see {@link #slots}. */
+  private final Semaphore slots;
+
+  DeltaMaker(Scratch scratch, TimeSource time, PutOptions options) {
+    this.scratch = scratch;
+    this.time = time;
+    this.options = options;
+    this.slots = new Semaphore(slots(options), true);
+  }
+
+  /** Returns how many encodings fit into half of the heap, at least one. */
+  private static int slots(PutOptions options) {
+    long each =
+        (long) options.encoder().maxIndexBytes()
+            + options.encoder().maxSourceBytes()
+            + ENCODER_WINDOW_BYTES;
+    return (int) Math.max(1, Math.min(MAX_SLOTS, Runtime.getRuntime().maxMemory() / 2 / each));
+  }
+
+  /**
+   * Encodes {@code target} and decodes the result again.
+   *
+   * @param description what the delta will say about itself
+   * @param maxBytes give up when the delta gets larger
+   * @return the delta; the caller closes it
+   * @throws DeltaRefusedException if no delta within the limits could be made, whatever the cause
+   */
+  EncodedDelta make(
+      SelfDescription description, ByteSource source, ByteSource target, long maxBytes)
+      throws DeltaRefusedException {
+    try {
+      slots.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DeltaRefusedException(Cause.FAILURE, "interrupted", e);
+    }
+    try {
+      return makeNow(description, source, target, maxBytes);
+    } finally {
+      slots.release();
+    }
+  }
+
+  private EncodedDelta makeNow(
+      SelfDescription description, ByteSource source, ByteSource target, long maxBytes)
+      throws DeltaRefusedException {
+    ScratchFile file = create();
+    try {
+      Sha256 sha256 = encode(description, source, target, maxBytes, file);
+      verify(description, source, file);
+      return new EncodedDelta(file, sha256, description);
+    } catch (IOException e) {
+      file.close();
+      throw new DeltaRefusedException(Cause.FAILURE, "making a delta failed: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      // A defect of the codec must cost space, never the put: the content is stored whole instead.
+      file.close();
+      log.warn("delta codec failed; storing the content whole", e);
+      throw new DeltaRefusedException(Cause.FAILURE, "delta codec failed: " + e, e);
+    } catch (DeltaRefusedException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private ScratchFile create() throws DeltaRefusedException {
+    try {
+      return scratch.create(0);
+    } catch (IOException e) {
+      throw new DeltaRefusedException(Cause.FAILURE, "making a delta failed: " + e.getMessage(), e);
+    }
+  }
+
+  private Sha256 encode(
+      SelfDescription description,
+      ByteSource source,
+      ByteSource target,
+      long maxBytes,
+      ScratchFile file)
+      throws IOException, DeltaRefusedException {
+    VcdiffEncoder encoder =
+        new VcdiffEncoder(
+            options.encoder().withApplicationHeader(description.toApplicationHeader()));
+    Moment start = time.now();
+    EncodeLimits limits =
+        new EncodeLimits(maxBytes, () -> time.since(start).compareTo(options.maxEncodeTime()) > 0);
+    MessageDigest digest = Digests.sha256();
+    EncodeResult result;
+    try (OutputStream sink = new DigestOutputStream(file.appender(), digest)) {
+      result = encoder.encode(source, target, sink, limits);
+    }
+    switch (result.outcome()) {
+      case COMPLETE -> {
+        return Sha256.of(digest.digest());
+      }
+      case DELTA_TOO_LARGE ->
+          throw new DeltaRefusedException(Cause.MISFIT, "delta larger than " + maxBytes + " bytes");
+      case STOPPED ->
+          throw new DeltaRefusedException(
+              Cause.FAILURE, "encoding took longer than " + options.maxEncodeTime());
+    }
+    throw new AssertionError(result.outcome());
+  }
+
+  private static void verify(SelfDescription description, ByteSource source, ScratchFile file)
+      throws IOException, DeltaRefusedException {
+    DecoderLimits limits = DecoderLimits.DEFAULT.withMaxTargetSize(description.size());
+    try (InputStream decoded = new VcdiffDecoder(limits).decode(file.stream(), source)) {
+      Sha256 actual = Digests.sha256(decoded);
+      if (!actual.equals(description.content())) {
+        log.warn("a delta decoded to {} instead of {}", actual.hex(), description.content().hex());
+        throw new DeltaRefusedException(Cause.FAILURE, "delta did not decode to the content");
+      }
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package io.deltaglider.core.put;
+
+import io.deltaglider.core.format.BucketFormat;
+import io.deltaglider.core.integrity.ContentDigest;
+import io.deltaglider.core.integrity.IntegrityException;
+import io.deltaglider.core.metadata.SelfDescription;
+import io.deltaglider.core.model.Scope;
+import io.deltaglider.core.model.Sha256;
+import io.deltaglider.core.put.PutOutcome.Form;
+import io.deltaglider.core.reference.OpenReference;
+import io.deltaglider.core.reference.ReferenceIndex;
+import io.deltaglider.core.reference.ReferenceLook;
+import io.deltaglider.core.reference.ReferenceLook.Standing;
+import io.deltaglider.core.reference.ReferenceStore;
+import io.deltaglider.core.select.DeltaPolicy;
+import io.deltaglider.core.select.DriftRule;
+import io.deltaglider.core.select.Eligibility;
+import io.deltaglider.core.select.FileTypePolicy;
+import io.deltaglider.core.select.FitDecision;
+import io.deltaglider.core.select.ReferencePointer;
+import io.deltaglider.core.select.ReferenceRanking;
+import io.deltaglider.core.select.Scopes;
+import io.deltaglider.core.spool.SpooledContent;
+import io.deltaglider.core.time.TimeSource;
+import io.deltaglider.port.scratch.ByteSource;
+import io.deltaglider.port.storage.ObjectAddress;
+import io.deltaglider.port.storage.StorageException;
+import io.deltaglider.port.storage.StorageException.Kind;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides how an object is stored and makes its delta: looks for references in the object's scopes,
+ * tries the most promising, and makes a new reference where none fits. Thread-safe.
+ */
+final class DeltaPlanner {
+  private static final Logger log = LoggerFactory.getLogger(DeltaPlanner.class);
+
+  /** How many references are tried at most: each costs a download and an encoding. */
+  private static final int MAX_CANDIDATES = 3;
+
+  private static final ByteSource NO_SOURCE = ByteSource.of(new byte[0]);
+
+  private final ReferenceStore references;
+  private final ReferenceIndex index;
+  private final NewReferences newReferences;
+  private final DeltaMaker maker;
+  private final TimeSource time;
+  private final PutOptions options;
+
+  DeltaPlanner(
+      ReferenceStore references,
+      ReferenceIndex index,
+      DeltaMaker maker,
+      TimeSource time,
+      PutOptions options) {
+    this.references = references;
+    this.index = index;
+    this.newReferences = new NewReferences(references, index, maker, time);
+    this.maker = maker;
+    this.time = time;
+    this.options = options;
+  }
+
+  /**
+   * Plans an object.
+   *
+   * @throws StorageException if looking for references fails: that never means that there is none
+   * @throws IOException if scratch fails
+   */
+  Plan plan(PutRequest request, SpooledContent content, BucketFormat format) throws IOException {
+    Optional<Plan> wrapped = wrap(content);
+    if (wrapped.isPresent()) {
+      return wrapped.get();
+    }
+    DeltaPolicy policy = options.policy().map(format.policy()::narrow).orElse(format.policy());
+    ObjectAddress address = request.address();
+    Eligibility eligibility =
+        FileTypePolicy.judge(address.key(), content.digest().size(), content.prefix(), policy);
+    if (!eligibility.eligible()) {
+      return new Plan.Whole(eligibility.reason(), false);
+    }
+    if (!request.delta()) {
+      return new Plan.Whole("no delta wanted", true);
+    }
+    if (format.endangeringRule().isPresent()) {
+      String rule = format.endangeringRule().get().id();
+      log.warn(
+          "bucket {}: lifecycle rule '{}' covers references; storing {} whole",
+          address.bucket(),
+          rule,
+          address.key());
+      return new Plan.Whole("lifecycle rule '" + rule + "' would destroy references", true);
+    }
+    return planDelta(address.bucket(), Scopes.of(address.key(), policy), content);
+  }
+
+  /** Content that begins like a delta of ours would be taken for one: it is stored inside one. */
+  Optional<Plan> wrap(SpooledContent content) throws IOException {
+    if (SelfDescription.parse(content.prefix()).isEmpty()) {
+      return Optional.empty();
+    }
+    SelfDescription description = describe(content, Optional.empty());
+    try {
+      EncodedDelta delta = maker.make(description, NO_SOURCE, content.file(), Long.MAX_VALUE);
+      return Optional.of(new Plan.AsDelta(delta, Form.DELTA, "wrapped", 0, Optional.empty()));
+    } catch (DeltaRefusedException e) {
+      throw new IOException("cannot store content that begins like a delta: " + e.reason(), e);
+    }
+  }
+
+  private Plan planDelta(String bucket, List<Scope> scopes, SpooledContent content)
+      throws IOException {
+    Set<Sha256> tried = new HashSet<>();
+    for (Scope scope : scopes) {
+      List<ReferencePointer> pointers = index.pointers(bucket, scope);
+      ContentDigest digest = content.digest();
+      for (ReferencePointer pointer :
+          ReferenceRanking.rank(pointers, digest.size(), digest.sketch())) {
+        if (tried.size() == MAX_CANDIDATES || !tried.add(pointer.reference())) {
+          continue;
+        }
+        try {
+          Optional<Plan.AsDelta> plan = tryReference(bucket, scope, pointer, content);
+          if (plan.isPresent()) {
+            return settle(bucket, scopes, scope, pointer, content, plan.get());
+          }
+        } catch (DeltaRefusedException e) {
+          if (e.refusal() == DeltaRefusedException.Cause.FAILURE) {
+            return new Plan.Whole(e.reason(), true);
+          }
+        }
+      }
+    }
+    return newReferences.plan(bucket, scopes, content);
+  }
+
+  /** Makes a delta against one reference; empty if the reference turns out to be unusable. */
+  private Optional<Plan.AsDelta> tryReference(
+      String bucket, Scope scope, ReferencePointer pointer, SpooledContent content)
+      throws IOException, DeltaRefusedException {
+    Sha256 reference = pointer.reference();
+    ReferenceLook look = references.look(bucket, reference);
+    if (look.standing() != Standing.USABLE) {
+      index.forget(bucket, scope);
+      return Optional.empty();
+    }
+    SelfDescription description = describe(content, Optional.of(reference));
+    long maxBytes = (long) (options.maxRatio() * content.digest().size());
+    try (OpenReference open = references.open(bucket, reference)) {
+      EncodedDelta delta = maker.make(description, open.bytes(), content.file(), maxBytes);
+      String note = reference.equals(content.digest().sha256()) ? NewReferences.ZERO_DIFF : "delta";
+      return Optional.of(new Plan.AsDelta(delta, Form.DELTA, note, 0, Optional.of(look)));
+    } catch (StorageException e) {
+      if (e.kind() != Kind.NO_SUCH_KEY) {
+        throw e;
+      }
+      log.warn("bucket {}: reference {} vanished", bucket, reference.hex());
+    } catch (IntegrityException e) {
+      log.warn("bucket {}: not using a damaged reference", bucket, e);
+    }
+    references.forget(bucket, reference);
+    index.forget(bucket, scope);
+    return Optional.empty();
+  }
+
+  /**
+   * Accounts for a delta that fits, which may show that a new reference has become worth its price.
+   */
+  private Plan settle(
+      String bucket,
+      List<Scope> scopes,
+      Scope scope,
+      ReferencePointer used,
+      SpooledContent content,
+      Plan.AsDelta plan)
+      throws IOException {
+    FitDecision decision =
+        DriftRule.fit(
+            index.pointers(bucket, scope),
+            used,
+            plan.delta().ratio(),
+            content.digest().sha256(),
+            time.now().wall());
+    switch (decision.action()) {
+      case KEEP -> {
+        return plan;
+      }
+      case UPDATE_POINTER -> {
+        decision.replacement().ifPresent(pointer -> index.add(bucket, scope, pointer));
+        decision.retired().forEach(pointer -> index.remove(bucket, scope, pointer));
+        return plan;
+      }
+      case PROMOTE -> {
+        Plan promoted = newReferences.plan(bucket, scopes, content);
+        if (promoted instanceof Plan.AsDelta) {
+          plan.close();
+          return promoted;
+        }
+        return plan;
+      }
+    }
+    throw new AssertionError(decision.action());
+  }
+
+  private static SelfDescription describe(SpooledContent content, Optional<Sha256> reference) {
+    return new SelfDescription(content.digest().sha256(), content.digest().size(), reference);
+  }
+}

@@ -1,0 +1,104 @@
+package io.deltaglider.core.put;
+
+import io.deltaglider.core.integrity.ContentDigest;
+import io.deltaglider.core.metadata.SelfDescription;
+import io.deltaglider.core.model.Scope;
+import io.deltaglider.core.put.PutOutcome.Form;
+import io.deltaglider.core.reference.ReferenceIndex;
+import io.deltaglider.core.reference.ReferenceLook;
+import io.deltaglider.core.reference.ReferenceLook.Standing;
+import io.deltaglider.core.reference.ReferenceStore;
+import io.deltaglider.core.select.DriftRule;
+import io.deltaglider.core.select.MisfitDecision;
+import io.deltaglider.core.select.ReferencePointer;
+import io.deltaglider.core.spool.SpooledContent;
+import io.deltaglider.core.time.TimeSource;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes content a reference of its scopes and plans the object as a delta of it. Thread-safe. */
+final class NewReferences {
+  /** What is recorded about an object whose content is its reference's. */
+  static final String ZERO_DIFF = "zero-diff (reference identical)";
+
+  private final ReferenceStore references;
+  private final ReferenceIndex index;
+  private final DeltaMaker maker;
+  private final TimeSource time;
+
+  NewReferences(
+      ReferenceStore references, ReferenceIndex index, DeltaMaker maker, TimeSource time) {
+    this.references = references;
+    this.index = index;
+    this.maker = maker;
+    this.time = time;
+  }
+
+  /**
+   * Plans content that no reference fits. The delta is made before anything is written, so that a
+   * failure leaves nothing behind; then the reference is written, then its pointers.
+   */
+  Plan plan(String bucket, List<Scope> scopes, SpooledContent content) {
+    Map<Scope, MisfitDecision> admissions = admissions(bucket, scopes);
+    if (admissions.isEmpty()) {
+      return new Plan.Whole("no reference fits, and there is no room for a new one", true);
+    }
+    ContentDigest digest = content.digest();
+    ReferenceLook look = references.look(bucket, digest.sha256());
+    if (look.standing() == Standing.CONDEMNED) {
+      return new Plan.Whole("its reference is about to be collected", true);
+    }
+    SelfDescription description =
+        new SelfDescription(digest.sha256(), digest.size(), Optional.of(digest.sha256()));
+    EncodedDelta delta;
+    try {
+      delta = maker.make(description, content.file(), content.file(), digest.size());
+    } catch (DeltaRefusedException e) {
+      return new Plan.Whole(e.reason(), true);
+    }
+    try {
+      boolean create = look.standing() == Standing.MISSING;
+      if (create) {
+        references.create(bucket, digest.sha256(), content.file());
+      }
+      admissions.forEach((scope, admission) -> admit(bucket, scope, admission, digest));
+      return new Plan.AsDelta(
+          delta, Form.REFERENCE, ZERO_DIFF, create ? digest.size() : 0, Optional.of(look));
+    } catch (RuntimeException e) {
+      delta.close();
+      throw e;
+    }
+  }
+
+  /** Returns the scopes that take a new reference, with the pointers that must go for it. */
+  private Map<Scope, MisfitDecision> admissions(String bucket, List<Scope> scopes) {
+    Map<Scope, MisfitDecision> admissions = new LinkedHashMap<>();
+    Instant now = time.now().wall();
+    for (Scope scope : scopes) {
+      MisfitDecision decision = DriftRule.misfit(index.pointers(bucket, scope), now);
+      if (decision.action() == MisfitDecision.Action.NEW_REFERENCE) {
+        admissions.put(scope, decision);
+      } else if (admissions.isEmpty()) {
+        return Map.of(); // the family decides; the directory only follows
+      }
+    }
+    return admissions;
+  }
+
+  private void admit(String bucket, Scope scope, MisfitDecision admission, ContentDigest digest) {
+    boolean known =
+        index.pointers(bucket, scope).stream()
+            .anyMatch(pointer -> pointer.reference().equals(digest.sha256()));
+    if (!known) {
+      index.add(
+          bucket,
+          scope,
+          ReferencePointer.fresh(
+              digest.sha256(), digest.size(), digest.sketch(), time.now().wall()));
+      admission.retired().forEach(pointer -> index.remove(bucket, scope, pointer));
+    }
+  }
+}

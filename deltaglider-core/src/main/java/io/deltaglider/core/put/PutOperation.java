@@ -1,0 +1,220 @@
+package io.deltaglider.core.put;
+
+import io.deltaglider.core.condition.ContentConditions;
+import io.deltaglider.core.format.BucketFormat;
+import io.deltaglider.core.format.BucketFormats;
+import io.deltaglider.core.integrity.ContentDigest;
+import io.deltaglider.core.metadata.MetadataCodec;
+import io.deltaglider.core.metadata.SelfDescription;
+import io.deltaglider.core.metadata.StoredObject;
+import io.deltaglider.core.model.Sha256;
+import io.deltaglider.core.put.PutOutcome.Form;
+import io.deltaglider.core.reference.ReferenceIndex;
+import io.deltaglider.core.reference.ReferenceLook;
+import io.deltaglider.core.reference.ReferenceLook.Standing;
+import io.deltaglider.core.reference.ReferenceStore;
+import io.deltaglider.core.spool.SpooledContent;
+import io.deltaglider.core.spool.Spooler;
+import io.deltaglider.core.time.TimeSource;
+import io.deltaglider.port.scratch.Scratch;
+import io.deltaglider.port.scratch.ScratchFile;
+import io.deltaglider.port.storage.Capability;
+import io.deltaglider.port.storage.ContentSource;
+import io.deltaglider.port.storage.ObjectAttributes;
+import io.deltaglider.port.storage.StorageException;
+import io.deltaglider.port.storage.StorageException.Kind;
+import io.deltaglider.port.storage.StoragePort;
+import io.deltaglider.port.storage.StoredVersion;
+import io.deltaglider.port.storage.WriteCondition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Stores objects. An object is acknowledged only after its stored form has been decoded again and
+ * found equal to the content; docs/FORMAT.md, "Writing". Thread-safe.
+ */
+public final class PutOperation {
+  /** A look at the condemned marker that is older than this is repeated before writing. */
+  private static final Duration FRESH = Duration.ofSeconds(60);
+
+  /** Acknowledging later than this after t0 is forbidden; docs/FORMAT.md, "Writing", step 5. */
+  private static final Duration ACKNOWLEDGE_WITHIN = Duration.ofHours(1);
+
+  private static final int MAX_DELTA_ATTEMPTS = 3;
+
+  private final StoragePort storage;
+  private final Spooler spooler;
+  private final BucketFormats formats;
+  private final ReferenceStore references;
+  private final ContentConditions conditions;
+  private final DeltaPlanner planner;
+  private final TimeSource time;
+
+  /** Creates an operation. */
+  public PutOperation(
+      StoragePort storage,
+      Scratch scratch,
+      BucketFormats formats,
+      ReferenceStore references,
+      ReferenceIndex index,
+      ContentConditions conditions,
+      TimeSource time,
+      PutOptions options) {
+    this.storage = storage;
+    this.spooler = new Spooler(scratch);
+    this.formats = formats;
+    this.references = references;
+    this.conditions = conditions;
+    this.planner =
+        new DeltaPlanner(references, index, new DeltaMaker(scratch, time, options), time, options);
+    this.time = time;
+  }
+
+  /**
+   * Reads {@code content} to its end and stores it. Whatever goes wrong on the way to a delta costs
+   * only space: the content is stored whole then, with the reason.
+   *
+   * @throws StorageException if the store refuses or fails; the object is as it was before
+   * @throws io.deltaglider.core.spool.ContentLengthException if the content is not as long as
+   *     declared
+   * @throws io.deltaglider.core.format.DamagedFormatException if the bucket must not be written to
+   * @throws IOException if reading the content or scratch fails
+   */
+  public PutOutcome put(PutRequest request, InputStream content) throws IOException {
+    BucketFormat format = formats.forWriting(request.address().bucket());
+    try (SpooledContent spooled =
+        spooler.spool(request.address(), content, request.declaredSize())) {
+      return store(request, spooled, format);
+    }
+  }
+
+  private PutOutcome store(PutRequest request, SpooledContent content, BucketFormat format)
+      throws IOException {
+    Optional<PutOutcome> unacknowledged = Optional.empty();
+    for (int attempt = 1; attempt <= MAX_DELTA_ATTEMPTS; attempt++) {
+      PutRequest next = unacknowledged.isPresent() ? again(request, unacknowledged.get()) : request;
+      try (Plan plan = planner.plan(request, content, format)) {
+        if (!isStillUsable(request, plan, FRESH)) {
+          continue;
+        }
+        PutOutcome outcome = write(next, content, plan);
+        if (isStillUsable(request, plan, ACKNOWLEDGE_WITHIN)) {
+          return outcome;
+        }
+        unacknowledged = Optional.of(outcome);
+      } catch (StorageException e) {
+        if (e.kind() == Kind.PRECONDITION_FAILED && unacknowledged.isPresent()) {
+          return unacknowledged.get(); // another writer has replaced what this one wrote
+        }
+        throw e;
+      }
+    }
+    PutRequest last = unacknowledged.isPresent() ? again(request, unacknowledged.get()) : request;
+    return write(last, content, new Plan.Whole("its references keep being collected", true));
+  }
+
+  /** Returns the request to replace exactly what this put wrote before. */
+  private static PutRequest again(PutRequest request, PutOutcome written) {
+    boolean conditional = request.condition().kind() != WriteCondition.Kind.ALWAYS;
+    return conditional ? request.withCondition(WriteCondition.ifMatch(written.etag())) : request;
+  }
+
+  /** Returns whether the plan's look at its reference is young enough, or was found true again. */
+  private boolean isStillUsable(PutRequest request, Plan plan, Duration limit) {
+    if (!(plan instanceof Plan.AsDelta planned) || planned.look().isEmpty()) {
+      return true;
+    }
+    ReferenceLook look = planned.look().get();
+    if (time.since(look.at()).compareTo(limit) < 0) {
+      return true;
+    }
+    Sha256 reference = planned.delta().description().reference().orElseThrow();
+    return references.lookAgain(request.address().bucket(), reference).standing()
+        == Standing.USABLE;
+  }
+
+  private PutOutcome write(PutRequest request, SpooledContent content, Plan plan) {
+    if (plan instanceof Plan.AsDelta planned) {
+      Optional<PutOutcome> written = writeDelta(request, content, planned);
+      if (written.isPresent()) {
+        return written.get();
+      }
+      if (planned.look().isEmpty()) {
+        throw new StorageException(
+            Kind.REJECTED,
+            "put "
+                + request.address()
+                + ": content that begins like a delta needs more room beside the user's metadata");
+      }
+      return writeWhole(
+          request, content, new Plan.Whole("no room for metadata beside the user's", true));
+    }
+    return writeWhole(request, content, (Plan.Whole) plan);
+  }
+
+  /** Writes a delta; empty if its metadata does not fit beside the user's. */
+  private Optional<PutOutcome> writeDelta(
+      PutRequest request, SpooledContent content, Plan.AsDelta plan) {
+    EncodedDelta delta = plan.delta();
+    SelfDescription description = delta.description();
+    ContentDigest digest = content.digest();
+    StoredObject.Delta form =
+        new StoredObject.Delta(
+            description, delta.file().size(), delta.sha256(), digest.md5(), plan.note());
+    Optional<ObjectAttributes> attributes =
+        MetadataCodec.encodeDelta(
+            request.address(),
+            request.attributes(),
+            form,
+            time.now().wall(),
+            storage.maxMetadataBytes());
+    if (attributes.isEmpty()) {
+      return Optional.empty();
+    }
+    StoredVersion stored = send(request, delta.file(), attributes.get());
+    return Optional.of(
+        new PutOutcome(
+            request.address(),
+            plan.form(),
+            digest.size(),
+            delta.file().size() + plan.referenceBytes(),
+            digest.sha256(),
+            digest.md5(),
+            description.reference(),
+            Optional.empty(),
+            stored.versionId()));
+  }
+
+  private PutOutcome writeWhole(PutRequest request, SpooledContent content, Plan.Whole plan) {
+    ContentDigest digest = content.digest();
+    ObjectAttributes attributes =
+        MetadataCodec.encodePassthrough(
+            request.attributes(),
+            digest.sha256(),
+            digest.size(),
+            plan.reason(),
+            time.now().wall(),
+            storage.maxMetadataBytes());
+    StoredVersion stored = send(request, content.file(), attributes);
+    return new PutOutcome(
+        request.address(),
+        Form.PASSTHROUGH,
+        digest.size(),
+        digest.size(),
+        digest.sha256(),
+        stored.etag(),
+        Optional.empty(),
+        plan.eligible() ? Optional.of(plan.reason()) : Optional.empty(),
+        stored.versionId());
+  }
+
+  private StoredVersion send(PutRequest request, ScratchFile body, ObjectAttributes attributes) {
+    return conditions.apply(
+        request.address(),
+        request.condition(),
+        Capability.CONDITIONAL_PUT,
+        condition -> storage.put(request.address(), ContentSource.of(body), attributes, condition));
+  }
+}
