@@ -1,0 +1,52 @@
+package io.deltaglider.adapter.filesystem;
+
+import io.deltaglider.port.cache.CachedReference;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** A cache entry's file, open for reading. Thread-safe. */
+final class CachedFile implements CachedReference {
+  private final PositionedFile file;
+  private final long size;
+
+  private CachedFile(PositionedFile file, long size) {
+    this.file = file;
+    this.size = size;
+  }
+
+  /** Opens a file. */
+  static CachedFile open(Path path) throws IOException {
+    PositionedFile file = PositionedFile.openForReading(path);
+    try {
+      return new CachedFile(file, file.length());
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public int read(long position, byte[] buffer, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, buffer.length);
+    Objects.checkFromToIndex(position, size, size);
+    int count = (int) Math.min(length, size - position);
+    file.read(position, buffer, offset, count);
+    return count;
+  }
+
+  @Override
+  public void close() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cache entry cannot be closed", e);
+    }
+  }
+}

@@ -1,0 +1,405 @@
+package io.deltaglider.adapter.filesystem;
+
+import io.deltaglider.adapter.filesystem.LockFile.Action;
+import io.deltaglider.port.storage.Bucket;
+import io.deltaglider.port.storage.BucketName;
+import io.deltaglider.port.storage.Capability;
+import io.deltaglider.port.storage.ContentSource;
+import io.deltaglider.port.storage.CopyRequest;
+import io.deltaglider.port.storage.DeleteFailure;
+import io.deltaglider.port.storage.DeleteRequest;
+import io.deltaglider.port.storage.LifecycleRule;
+import io.deltaglider.port.storage.ListQuery;
+import io.deltaglider.port.storage.ObjectAddress;
+import io.deltaglider.port.storage.ObjectAttributes;
+import io.deltaglider.port.storage.ObjectHead;
+import io.deltaglider.port.storage.ObjectPage;
+import io.deltaglider.port.storage.ObjectReader;
+import io.deltaglider.port.storage.ReadOptions;
+import io.deltaglider.port.storage.StorageException;
+import io.deltaglider.port.storage.StorageException.Kind;
+import io.deltaglider.port.storage.StoragePort;
+import io.deltaglider.port.storage.StoredVersion;
+import io.deltaglider.port.storage.VersionPage;
+import io.deltaglider.port.storage.WriteCondition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Object storage in a directory: each bucket is a directory under it, each object one file with
+ * body and metadata. {@code docs/FILESYSTEM.md} specifies names, files, locks and the order of a
+ * write.
+ *
+ * <p>Any number of threads and processes may use one directory at the same time, as long as its
+ * file system has atomic renames and byte-range locks. What a write acknowledged survives the loss
+ * of power as far as the file system honours forced writes; a write that fails with {@code
+ * UNAVAILABLE} after its file took its place, because a directory could not be forced, may or may
+ * not have happened.
+ *
+ * <p>An operation that is interrupted fails with {@code UNAVAILABLE}, and the thread stays
+ * interrupted. Thread-safe.
+ */
+public final class FilesystemStorage implements StoragePort {
+  private static final Set<Capability> CAPABILITIES =
+      Set.copyOf(
+          EnumSet.of(
+              Capability.CONDITIONAL_PUT,
+              Capability.CONDITIONAL_DELETE,
+              Capability.CONDITIONAL_COPY,
+              Capability.METADATA_WITH_LISTING,
+              Capability.CONTENT_LANGUAGE,
+              Capability.TAGS,
+              Capability.STORAGE_CLASS));
+  private static final int MAX_METADATA_BYTES = 8192;
+  private static final int MAX_DELETES = 1000;
+
+  private final Path root;
+  private final Clock clock;
+  private final FileOperations operations;
+  private final DirectoryReader directories;
+  private final Buckets buckets;
+  private final Map<String, LockFile> locks = new HashMap<>(); // guarded by itself
+
+  /**
+   * Opens a store. Nothing is read or created yet.
+   *
+   * @param root its directory; need not exist
+   * @param clock says when objects are written
+   */
+  public FilesystemStorage(Path root, Clock clock) {
+    this(root, clock, new DiskOperations());
+  }
+
+  FilesystemStorage(Path root, Clock clock, FileOperations operations) {
+    this.root = root.toAbsolutePath().normalize();
+    this.clock = clock;
+    this.operations = operations;
+    this.directories = DirectoryNames::read;
+    this.buckets = new Buckets(operations, this.root);
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public int maxMetadataBytes() {
+    return MAX_METADATA_BYTES;
+  }
+
+  @Override
+  public void createBucket(String bucket) {
+    BucketDirectory directory = bucket(bucket);
+    translating(
+        "create bucket",
+        bucket,
+        () -> {
+          buckets.prepareRoot();
+          return locks(directory)
+              .exclusively(
+                  () -> {
+                    buckets.create(directory, clock.instant());
+                    return directory;
+                  });
+        });
+  }
+
+  @Override
+  public void deleteBucket(String bucket) {
+    BucketDirectory directory = bucket(bucket);
+    directory.require("delete bucket", bucket);
+    translating(
+        "delete bucket",
+        bucket,
+        () ->
+            locks(directory)
+                .exclusively(
+                    () -> {
+                      buckets.delete(directory);
+                      return directory;
+                    }));
+  }
+
+  @Override
+  public boolean bucketExists(String bucket) {
+    return bucket(bucket).exists();
+  }
+
+  @Override
+  public List<Bucket> listBuckets() {
+    return translating("list buckets of", root, buckets::list);
+  }
+
+  @Override
+  public StoredVersion put(
+      ObjectAddress address,
+      ContentSource content,
+      ObjectAttributes attributes,
+      WriteCondition condition) {
+    checkMetadata("put", address, attributes);
+    BucketWriter.Body body =
+        file -> {
+          String etag = file.writeBody(content);
+          file.finish(etag, content.size(), clock.instant(), attributes);
+          return etag;
+        };
+    return write("put", address, body, condition);
+  }
+
+  private StoredVersion write(
+      String action, ObjectAddress address, BucketWriter.Body body, WriteCondition condition) {
+    BucketDirectory directory = bucket(address.bucket());
+    directory.require(action, address);
+    String etag =
+        translating(
+            action, address, () -> writer(directory).write(action, address, body, condition));
+    return new StoredVersion(etag, Optional.empty());
+  }
+
+  @Override
+  public ObjectHead head(ObjectAddress address) {
+    return translating(
+        "head",
+        address,
+        () -> {
+          try (ObjectFile file = openFile("head", address)) {
+            return file.head();
+          }
+        });
+  }
+
+  @Override
+  public ObjectReader open(ObjectAddress address, ReadOptions options) {
+    refuseVersion("open", address, options.versionId());
+    return translating(
+        "open",
+        address,
+        () -> {
+          ObjectFile file = openFile("open", address);
+          try {
+            return reader(file, options);
+          } catch (StorageException e) {
+            file.close();
+            throw e;
+          }
+        });
+  }
+
+  private static ObjectReader reader(ObjectFile file, ReadOptions options) {
+    ObjectHead head = file.head();
+    checkEtag("open", head, options.ifMatch());
+    long from = 0;
+    long to = head.size();
+    if (options.range().isPresent()) {
+      if (!options.range().get().isSatisfiable(to)) {
+        throw FilesystemExceptions.failure(
+            Kind.INVALID_RANGE,
+            "open",
+            head.address(),
+            "no byte of " + options.range().get() + " is in its " + to + " bytes");
+      }
+      from = options.range().get().start(to);
+      to = options.range().get().end(to);
+    }
+    return new ObjectReader(head, new ObjectBodyInputStream(file, from, to));
+  }
+
+  @Override
+  public ObjectPage list(ListQuery query) {
+    BucketDirectory directory = bucket(query.bucket());
+    directory.require("list", query.bucket());
+    return translating(
+        "list", query.bucket(), () -> new BucketListing(directories, directory, query).page());
+  }
+
+  @Override
+  public void delete(String bucket, DeleteRequest request) {
+    ObjectAddress address = new ObjectAddress(bucket, request.key());
+    refuseVersion("delete", address, request.versionId());
+    BucketDirectory directory = bucket(bucket);
+    directory.require("delete", address);
+    translating(
+        "delete",
+        address,
+        () -> {
+          writer(directory).delete(address, request.condition());
+          return address;
+        });
+  }
+
+  @Override
+  public List<DeleteFailure> deleteAll(String bucket, List<DeleteRequest> requests) {
+    if (requests.size() > MAX_DELETES) {
+      throw new IllegalArgumentException(requests.size() + " deletes are more than " + MAX_DELETES);
+    }
+    bucket(bucket).require("delete from", bucket);
+    List<DeleteFailure> failures = new ArrayList<>();
+    for (DeleteRequest request : requests) {
+      try {
+        delete(bucket, request);
+      } catch (StorageException e) {
+        failures.add(new DeleteFailure(request, e));
+      }
+    }
+    return failures;
+  }
+
+  @Override
+  public StoredVersion copy(CopyRequest request) {
+    refuseVersion("copy", request.source(), request.sourceVersionId());
+    request.replacement().ifPresent(given -> checkMetadata("copy", request.target(), given));
+    return translating(
+        "copy",
+        request.source(),
+        () -> {
+          try (ObjectFile source = openFile("copy", request.source())) {
+            checkEtag("copy", source.head(), request.sourceEtag());
+            ObjectAttributes attributes =
+                request.replacement().orElse(source.trailer().attributes());
+            return write(
+                "copy to", request.target(), copyOf(source, attributes), request.condition());
+          }
+        });
+  }
+
+  private BucketWriter.Body copyOf(ObjectFile source, ObjectAttributes attributes) {
+    return file -> {
+      file.copyBody(source);
+      ObjectHead head = source.head();
+      file.finish(head.etag(), head.size(), clock.instant(), attributes);
+      return head.etag();
+    };
+  }
+
+  @Override
+  public Map<String, String> tags(ObjectAddress address) {
+    return translating(
+        "read tags of",
+        address,
+        () -> {
+          try (ObjectFile file = openFile("read tags of", address)) {
+            return file.trailer().attributes().tags();
+          }
+        });
+  }
+
+  @Override
+  public VersionPage listVersions(ListQuery query) {
+    throw unsupported("list versions of", query.bucket(), Capability.VERSIONS);
+  }
+
+  @Override
+  public List<LifecycleRule> lifecycleRules(String bucket) {
+    throw unsupported(
+        "read lifecycle rules of", BucketName.check(bucket), Capability.LIFECYCLE_RULES);
+  }
+
+  @Override
+  public void setLifecycleRules(String bucket, List<LifecycleRule> rules) {
+    throw unsupported(
+        "set lifecycle rules of", BucketName.check(bucket), Capability.LIFECYCLE_RULES);
+  }
+
+  @Override
+  public void close() {
+    translating(
+        "close",
+        root,
+        () -> {
+          synchronized (locks) {
+            for (LockFile lockFile : locks.values()) {
+              lockFile.release();
+            }
+            locks.clear();
+          }
+          return root;
+        });
+  }
+
+  private BucketDirectory bucket(String name) {
+    return new BucketDirectory(root, BucketName.check(name));
+  }
+
+  private BucketWriter writer(BucketDirectory bucket) throws IOException {
+    return new BucketWriter(operations, bucket, locks(bucket));
+  }
+
+  /** Returns the bucket's locks. The first time, deletes what dead processes left staged. */
+  private LockFile locks(BucketDirectory bucket) throws IOException {
+    synchronized (locks) {
+      LockFile lockFile = locks.get(bucket.name());
+      if (lockFile == null) {
+        lockFile = LockFile.open(BucketDirectory.locks(root), bucket.name());
+        locks.put(bucket.name(), lockFile);
+        new StagingArea(operations, bucket, lockFile).sweep();
+      }
+      return lockFile;
+    }
+  }
+
+  /** Opens the current object. The caller closes. */
+  private ObjectFile openFile(String action, ObjectAddress address) throws IOException {
+    BucketDirectory bucket = bucket(address.bucket());
+    bucket.require(action, address);
+    KeyPath path = KeyPath.of(ByteText.encode(address.key()).orElseThrow());
+    Optional<ObjectFile> file = Optional.empty();
+    if (bucket.find(path).isPresent()) {
+      file = ObjectFile.open(path.fileIn(bucket.objects()), address);
+    }
+    return file.orElseThrow(
+        () ->
+            FilesystemExceptions.failure(
+                Kind.NO_SUCH_KEY, action, address, "there is no such object"));
+  }
+
+  private static void checkEtag(String action, ObjectHead head, Optional<String> wanted) {
+    if (wanted.isPresent() && !wanted.get().equals(head.etag())) {
+      throw FilesystemExceptions.failure(
+          Kind.PRECONDITION_FAILED,
+          action,
+          head.address(),
+          "ETag is " + head.etag() + ", not " + wanted.get());
+    }
+  }
+
+  private static void checkMetadata(
+      String action, ObjectAddress address, ObjectAttributes attributes) {
+    if (attributes.metadataBytes() > MAX_METADATA_BYTES) {
+      throw FilesystemExceptions.failure(
+          Kind.REJECTED,
+          action,
+          address,
+          attributes.metadataBytes() + " bytes of metadata are more than " + MAX_METADATA_BYTES);
+    }
+  }
+
+  private static void refuseVersion(
+      String action, ObjectAddress address, Optional<String> versionId) {
+    if (versionId.isPresent()) {
+      throw unsupported(action, address, Capability.VERSIONS);
+    }
+  }
+
+  private static StorageException unsupported(
+      String action, Object address, Capability capability) {
+    return FilesystemExceptions.failure(
+        Kind.NOT_SUPPORTED, action, address, "a directory has no " + capability);
+  }
+
+  private static <T> T translating(String action, Object address, Action<T> work) {
+    try {
+      return work.run();
+    } catch (IOException e) {
+      throw FilesystemExceptions.translate(e, action, address);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.deltaglider.adapter.filesystem;
+
+import io.deltaglider.port.contract.StoragePortContract;
+import io.deltaglider.port.storage.StoragePort;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.io.TempDir;
+
+class FilesystemStorageContractTest extends StoragePortContract {
+  @TempDir private Path directory;
+
+  @Override
+  protected StoragePort openEmptyStorage() {
+    return new FilesystemStorage(
+        directory.resolve("store"), Clock.systemUTC(), ObservedOperations.unforced());
+  }
+}
