@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Kinds of files that their first bytes give away. */
 final class ContentMagic {
@@ -30,6 +32,10 @@ final class ContentMagic {
           new Magic("dump", 0, "5047444d50"),
           new Magic("h5", 0, "894844460d0a1a0a"),
           new Magic("gguf", 0, "47475546"));
+
+  /** The extensions that stand for the kinds. */
+  static final Set<String> KINDS =
+      MAGICS.stream().map(magic -> magic.extension).collect(Collectors.toUnmodifiableSet());
 
   private ContentMagic() {}
 

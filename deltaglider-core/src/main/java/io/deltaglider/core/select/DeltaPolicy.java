@@ -30,6 +30,10 @@ public record DeltaPolicy(
   /** The least {@code minSize}, in bytes: below it a delta's overhead eats what it saves. */
   public static final long LEAST_MIN_SIZE = 64 * 1024;
 
+  // Before DEFAULT, which is checked against it.
+  private static final Pattern EXTENSION =
+      Pattern.compile("[^./\\p{Cntrl}]+(\\.[^./\\p{Cntrl}]+)?");
+
   /** What applies where nothing else was set: known containers from 64 KiB up, both scopes. */
   public static final DeltaPolicy DEFAULT =
       new DeltaPolicy(
@@ -38,9 +42,6 @@ public record DeltaPolicy(
           EnumSet.allOf(Scope.Kind.class),
           List.of(),
           List.of());
-
-  private static final Pattern EXTENSION =
-      Pattern.compile("[^./\\p{Cntrl}]+(\\.[^./\\p{Cntrl}]+)?");
 
   /** Copies, sorts and checks. */
   public DeltaPolicy {

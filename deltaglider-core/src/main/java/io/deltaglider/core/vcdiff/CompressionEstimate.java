@@ -3,9 +3,9 @@ package io.deltaglider.core.vcdiff;
 import java.util.Arrays;
 
 /**
- * Guesses from samples what compression would save, so that data that is compressed already is not
- * compressed again. The measure is what an adaptive order-0 coder would need for evenly spaced
- * blocks. Not thread-safe.
+ * Guesses what compression would save, so that data that is compressed already is not compressed
+ * again. The measure is the better of two: what an adaptive order-0 coder would need for evenly
+ * spaced blocks, and how much a quick search for repetitions finds. Not thread-safe.
  */
 final class CompressionEstimate {
   private static final int BLOCK = 1 << 12;
@@ -21,6 +21,18 @@ final class CompressionEstimate {
   /** The bits that it spends on n symbols before those savings. */
   private static final double[] TOTAL_BITS = sumOfLogarithms(SYMBOLS * PRIOR);
 
+  private static final int SLOTS_SHIFT = 14;
+  private static final int MATCH_SPAN = 6;
+
+  /** The bytes that a match costs when compressed, roughly. */
+  private static final int MATCH_COST = 4;
+
+  /** After this many misses the search step grows by one. */
+  private static final int PATIENCE_SHIFT = 6;
+
+  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+
+  private final int[] lastSeen = new int[1 << SLOTS_SHIFT];
   private final int[] histogram = new int[SYMBOLS];
   private final double minRatio;
 
@@ -33,6 +45,39 @@ final class CompressionEstimate {
 
   /** Returns how many bytes compression is expected to save, or 0 if it is too little to matter. */
   int saving(byte[] bytes, int size) {
+    int saving = Math.max(entropySaving(bytes, size), repetitionSaving(bytes, size));
+    return saving < minRatio * size ? 0 : saving;
+  }
+
+  /**
+   * Looks for repetitions as the fastest LZ compressors do, in steps that grow in their absence.
+   */
+  private int repetitionSaving(byte[] bytes, int size) {
+    Arrays.fill(lastSeen, 0);
+    int saved = 0;
+    int position = 0;
+    int misses = 0;
+    while (position <= size - Long.BYTES) {
+      long word = Bytes.longAt(bytes, position) << (Long.SIZE - MATCH_SPAN * Byte.SIZE);
+      int slot = (int) ((word * MULTIPLIER) >>> (Long.SIZE - SLOTS_SHIFT));
+      int candidate = lastSeen[slot] - 1;
+      lastSeen[slot] = position + 1;
+      int matched = 0;
+      if (candidate >= 0) {
+        matched = Bytes.matchForward(bytes, candidate, bytes, position, size - position);
+      }
+      if (matched < MATCH_SPAN) {
+        position += 1 + (misses++ >> PATIENCE_SHIFT);
+      } else {
+        saved += matched - MATCH_COST;
+        position += matched;
+        misses = 0;
+      }
+    }
+    return saved;
+  }
+
+  private int entropySaving(byte[] bytes, int size) {
     int blocks = (size + BLOCK - 1) / BLOCK;
     int sampled = Math.min(blocks, MAX_BLOCKS);
     double savedBits = 0;
@@ -46,8 +91,7 @@ final class CompressionEstimate {
     if (seen == 0) {
       return 0;
     }
-    double ratio = savedBits / Byte.SIZE / seen;
-    return ratio < minRatio ? 0 : (int) (ratio * size);
+    return (int) (savedBits / Byte.SIZE / seen * size);
   }
 
   private double bits(byte[] bytes, int from, int length) {

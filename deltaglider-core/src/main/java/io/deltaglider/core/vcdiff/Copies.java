@@ -50,6 +50,15 @@ final class Copies {
     return count == 0 ? 0 : end(count - 1);
   }
 
+  /** Returns how many bytes the copies produce that begin at or after {@code start}. */
+  int coveredFrom(int start) {
+    int covered = 0;
+    for (int i = count - 1; i >= 0 && starts[i] >= start; i--) {
+      covered += lengths[i];
+    }
+    return covered;
+  }
+
   void add(int start, int length, long origin) {
     if (count == starts.length) {
       int capacity = 2 * count;

@@ -13,7 +13,7 @@ record Effort(int stride, int lzmaPreset, double minSaving) {
       return new Effort(32, 1, 0.10);
     }
     if (level <= 6) {
-      return new Effort(16, 3, 0.03);
+      return new Effort(16, 4, 0.03);
     }
     return new Effort(8, 6, 0.005);
   }

@@ -43,29 +43,28 @@ final class InstructionWriter {
   /** Writes what literal bytes need: ADDs, and RUNs for long runs of one value. */
   void literal(byte[] bytes, int from, int to) {
     int added = from;
-    int position = from;
-    while (position <= to - MIN_RUN) {
-      int run = runLength(bytes, position, to);
-      if (run >= MIN_RUN) {
-        add(bytes, added, position);
-        run(bytes[position], run);
-        added = position + run;
-        position = added;
-      } else {
-        // No run of full length begins within this one or before its last byte's successor.
-        position += Math.max(run, 1);
+    // A run of the least length covers one of the words looked at.
+    for (int i = from; i <= to - Long.BYTES; i += Long.BYTES) {
+      long word = Bytes.longAt(bytes, i);
+      if (word != Long.rotateLeft(word, Byte.SIZE) || i < added) {
+        continue;
+      }
+      int start = i;
+      while (start > added && bytes[start - 1] == bytes[i]) {
+        start--;
+      }
+      int end = i + Long.BYTES;
+      while (end < to && bytes[end] == bytes[i]) {
+        end++;
+      }
+      if (end - start >= MIN_RUN) {
+        add(bytes, added, start);
+        run(bytes[i], end - start);
+        added = end;
+        i = end - Long.BYTES;
       }
     }
     add(bytes, added, to);
-  }
-
-  private static int runLength(byte[] bytes, int from, int to) {
-    byte value = bytes[from];
-    int position = from + 1;
-    while (position < to && bytes[position] == value) {
-      position++;
-    }
-    return position - from;
   }
 
   /**

@@ -30,8 +30,14 @@ final class MatchFinder {
   /** How far a match may grow back over earlier ones; bounds the work spent on periodic data. */
   private static final int MAX_OVERLAP = 1 << 10;
 
+  /** How many bytes that differ are passed over when going back on a new diagonal. */
+  private static final int MAX_DIFFERENCE = 16;
+
+  /** How many pieces are taken that way. */
+  private static final int MAX_PIECES = 16;
+
   /** How far ahead the last diagonal is searched before the index is asked. */
-  private static final int RESYNC_DISTANCE = 128;
+  private static final int RESYNC_DISTANCE = 32;
 
   /** How many bytes have to agree there. */
   private static final int RESYNC_LENGTH = 32;
@@ -54,6 +60,8 @@ final class MatchFinder {
   private final BooleanSupplier stop;
   private final int[] selfSlots = new int[1 << SELF_SLOTS_SHIFT];
   private final Copies copies = new Copies();
+  private final int[] pieceStarts = new int[MAX_PIECES];
+  private final int[] pieceEnds = new int[MAX_PIECES];
 
   private @Nullable SourceIndex index;
   private byte[] window = new byte[0];
@@ -135,40 +143,30 @@ final class MatchFinder {
   }
 
   /**
-   * Copies along the last diagonal from an offset or a little behind it, as often as that goes.
-   * Returns where it stopped to, which is {@code from} if nothing agreed.
+   * Copies along the last diagonal from an offset on, also over short differences if a long match
+   * follows them. Returns where it ends, which is {@code from} if there is nothing to copy.
    */
   private int followDiagonal(int from) throws IOException {
+    int end = from;
     int position = from;
-    while (true) {
+    while (position <= Math.min(length - MIN_ON_DIAGONAL, end + RESYNC_DISTANCE)) {
       int matched = agrees(position, diagonal) ? forward(position) : 0;
-      if (matched >= MIN_ON_DIAGONAL) {
-        take(position, position + matched, position + diagonal);
-        position += matched;
+      if (matched == 0) {
+        position++;
+        continue;
       }
-      int resync = resync(position);
-      if (resync < 0) {
-        return position;
+      take(position, position + matched, position + diagonal);
+      if (matched >= RESYNC_LENGTH || position == end) {
+        end = position + matched;
       }
-      position = resync;
+      position += matched;
     }
+    copies.removeFrom(end);
+    return end;
   }
 
   private int forward(int offset) throws IOException {
     return matcher.forward(offset + diagonal, window, offset, length);
-  }
-
-  /** Returns the next offset from which the diagonal agrees for long, or -1. */
-  private int resync(int from) throws IOException {
-    int end = Math.min(from + RESYNC_DISTANCE, length - RESYNC_LENGTH);
-    for (int offset = from + 1; offset < end; offset++) {
-      if (agrees(offset, diagonal)
-          && agrees(offset + RESYNC_LENGTH - Long.BYTES, diagonal)
-          && forward(offset) >= RESYNC_LENGTH) {
-        return offset;
-      }
-    }
-    return -1;
   }
 
   /**
@@ -234,10 +232,51 @@ final class MatchFinder {
     if (end - start < MIN_ELSEWHERE) {
       return position;
     }
-    copies.removeFrom(start);
     diagonal = candidate - position;
-    take(start, end, start + diagonal);
+    takeWithEarlierPieces(start, end);
     return end;
+  }
+
+  /**
+   * Takes a match on the diagonal, and before it, over short differences, what else agrees there,
+   * as long as that replaces shorter copies.
+   */
+  private void takeWithEarlierPieces(int start, int end) throws IOException {
+    int pieces = 0;
+    int first = start;
+    pieceEnds[pieces++] = end;
+    pieceStarts[0] = start;
+    while (pieces < MAX_PIECES) {
+      copies.removeFrom(first);
+      int pieceEnd = previousAgreement(first);
+      if (pieceEnd < 0) {
+        break;
+      }
+      int most = Math.min(pieceEnd, MAX_OVERLAP);
+      int pieceStart =
+          firstReplaced(pieceEnd - matcher.backward(pieceEnd + diagonal, window, pieceEnd, most));
+      if (pieceEnd - pieceStart < Math.max(MIN_ON_DIAGONAL, copies.coveredFrom(pieceStart) + 1)) {
+        break;
+      }
+      pieceStarts[pieces] = pieceStart;
+      pieceEnds[pieces++] = pieceEnd;
+      first = pieceStart;
+    }
+    copies.removeFrom(first);
+    while (--pieces >= 0) {
+      take(pieceStarts[pieces], pieceEnds[pieces], pieceStarts[pieces] + diagonal);
+    }
+  }
+
+  /** Returns the end of the last eight bytes before an offset that agree on the diagonal, or -1. */
+  private int previousAgreement(int offset) throws IOException {
+    int last = Math.max(Long.BYTES, offset - MAX_DIFFERENCE);
+    for (int end = offset - 1; end >= last; end--) {
+      if (agrees(end - Long.BYTES, diagonal)) {
+        return end;
+      }
+    }
+    return -1;
   }
 
   /**

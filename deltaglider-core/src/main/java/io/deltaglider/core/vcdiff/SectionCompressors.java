@@ -23,6 +23,7 @@ record SectionCompressors(
       throws UnsupportedOptionsException {
     LZMA2Options options = new LZMA2Options(effort.lzmaPreset());
     options.setDictSize(dictionary);
+    options.setPb(0);
     return options;
   }
 }

@@ -53,6 +53,9 @@ final class SourceIndex {
     int maxShift = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(maxBytes / Integer.BYTES);
     long maxEntries = (1L << maxShift) / 4 * 3;
     long stride = Math.max(minStride, (source.size() + maxEntries - 1) / maxEntries);
+    while (!isCoprimeWithSteps(stride)) {
+      stride++;
+    }
     long entries = source.size() / stride + 1;
     int slotsShift = MIN_SLOTS_SHIFT;
     while (slotsShift < maxShift && 1L << slotsShift < entries / 2 * 3) {
@@ -61,6 +64,18 @@ final class SourceIndex {
     int tagBits = Long.numberOfLeadingZeros(entries) - Integer.SIZE;
     SourceIndex index = new SourceIndex(slotsShift, Math.toIntExact(stride), tagBits);
     return index.addAll(source, stop) ? Optional.of(index) : Optional.empty();
+  }
+
+  /**
+   * Tells whether look-ups in steps of any odd number up to 15 meet each position modulo the
+   * stride. Otherwise aligned data might never be met.
+   */
+  private static boolean isCoprimeWithSteps(long stride) {
+    return stride % 3 != 0
+        && stride % 5 != 0
+        && stride % 7 != 0
+        && stride % 11 != 0
+        && stride % 13 != 0;
   }
 
   /** Returns the hash of the {@link #SPAN} bytes at {@code offset}. */

@@ -29,6 +29,11 @@ final class SourceMatcher {
     return Bytes.longAt(bytes, 0);
   }
 
+  /** Copies bytes, which must lie within the source. */
+  void copy(long position, byte[] target, int offset, int length) throws IOException {
+    pages.copy(position, target, offset, length);
+  }
+
   /**
    * Returns how many bytes agree going forward from a source position, which may be outside of the
    * source, and an offset in {@code target}; the latter stays below {@code targetEnd}.

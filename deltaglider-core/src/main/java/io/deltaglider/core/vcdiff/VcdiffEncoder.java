@@ -17,16 +17,6 @@ import java.util.function.BooleanSupplier;
  * holds nothing but its options, and each call has its own state.
  */
 public final class VcdiffEncoder {
-  // RFC 3284 §4.1.
-  private static final byte[] MAGIC = {(byte) 0xd6, (byte) 0xc3, (byte) 0xc4, 0};
-  private static final int VCD_SECONDARY = 0x01;
-
-  /** xdelta3's bit for an application header. */
-  private static final int VCD_APPHEADER = 0x04;
-
-  /** xdelta3's id of LZMA. */
-  private static final int LZMA_ID = 2;
-
   /** The size of a target window in bytes; xdelta3's own, and half of what it accepts. */
   static final int WINDOW_SIZE = 1 << 23;
 
@@ -66,6 +56,7 @@ public final class VcdiffEncoder {
     SourceMatcher matcher = new SourceMatcher(new SourcePages(source, options.maxSourceBytes()));
     MatchFinder finder =
         new MatchFinder(source, matcher, options.maxIndexBytes(), effort.stride(), stop);
+    GapFiller filler = new GapFiller(matcher);
     WindowWriter writer = new WindowWriter(SectionCompressors.of(effort), output, maxSegment, stop);
     byte[] window = new byte[(int) Math.min(WINDOW_SIZE, target.size())];
     long position = 0;
@@ -74,7 +65,7 @@ public final class VcdiffEncoder {
       target.readFully(position, window, 0, length);
       EncodeResult.Outcome outcome = EncodeResult.Outcome.STOPPED;
       if (finder.find(window, length, position, position + source.size() - target.size())) {
-        outcome = writer.write(window, length, finder.copies());
+        outcome = writer.write(window, length, filler.fill(window, length, finder.copies()));
       }
       if (outcome != EncodeResult.Outcome.COMPLETE) {
         return new EncodeResult(outcome, output.written());
@@ -86,12 +77,14 @@ public final class VcdiffEncoder {
 
   private SectionBuffer streamHeader() {
     SectionBuffer header = new SectionBuffer();
-    header.write(MAGIC, 0, MAGIC.length);
-    Optional<byte[]> applicationHeader = options.applicationHeader();
-    header.write(VCD_SECONDARY | (applicationHeader.isPresent() ? VCD_APPHEADER : 0));
-    header.write(LZMA_ID);
+    header.writeInt(VcdiffHeader.MAGIC);
+    Optional<ApplicationHeader> applicationHeader = options.applicationHeader();
+    header.write(
+        VcdiffHeader.VCD_SECONDARY
+            | (applicationHeader.isPresent() ? VcdiffHeader.VCD_APPHEADER : 0));
+    header.write(SecondaryCompression.LZMA.id());
     if (applicationHeader.isPresent()) {
-      byte[] bytes = applicationHeader.get();
+      byte[] bytes = applicationHeader.get().bytes();
       header.writeVarint(bytes.length);
       header.write(bytes, 0, bytes.length);
     }

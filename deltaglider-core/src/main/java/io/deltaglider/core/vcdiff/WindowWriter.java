@@ -15,15 +15,6 @@ final class WindowWriter {
    */
   static final long MAX_SEGMENT = Integer.MAX_VALUE - (1L << 24);
 
-  // RFC 3284 §4.2, and xdelta3's checksum bit.
-  private static final int VCD_SOURCE = 0x01;
-  private static final int VCD_ADLER32 = 0x04;
-
-  // RFC 3284 §4.3.
-  private static final int VCD_DATACOMP = 0x01;
-  private static final int VCD_INSTCOMP = 0x02;
-  private static final int VCD_ADDRCOMP = 0x04;
-
   private static final int CHECKSUM_SIZE = 4;
 
   /** A copy shorter than this is not worth a window of its own. */
@@ -130,21 +121,21 @@ final class WindowWriter {
     SectionBuffer addresses = writer.addresses();
     int indicator = 0;
     if (compressors.data().pays(data)) {
-      indicator |= VCD_DATACOMP;
+      indicator |= WindowHeader.VCD_DATACOMP;
       if (!compressors.data().compress(data, stop)) {
         return EncodeResult.Outcome.STOPPED;
       }
       data = compressors.data().compressed();
     }
     if (compressors.instructions().pays(instructions)) {
-      indicator |= VCD_INSTCOMP;
+      indicator |= WindowHeader.VCD_INSTCOMP;
       if (!compressors.instructions().compress(instructions, stop)) {
         return EncodeResult.Outcome.STOPPED;
       }
       instructions = compressors.instructions().compressed();
     }
     if (compressors.addresses().pays(addresses)) {
-      indicator |= VCD_ADDRCOMP;
+      indicator |= WindowHeader.VCD_ADDRCOMP;
       if (!compressors.addresses().compress(addresses, stop)) {
         return EncodeResult.Outcome.STOPPED;
       }
@@ -165,11 +156,11 @@ final class WindowWriter {
       SectionBuffer addresses) {
     header.clear();
     if (segmentLength() > 0) {
-      header.write(VCD_SOURCE | VCD_ADLER32);
+      header.write(WindowHeader.VCD_SOURCE | WindowHeader.VCD_ADLER32);
       header.writeVarint(segmentLength());
       header.writeVarint(segmentStart);
     } else {
-      header.write(VCD_ADLER32);
+      header.write(WindowHeader.VCD_ADLER32);
     }
     long deltaLength =
         1L

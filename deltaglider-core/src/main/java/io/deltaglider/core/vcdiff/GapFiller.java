@@ -1,0 +1,142 @@
+package io.deltaglider.core.vcdiff;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Finds short matches between the long ones. What lies between two long copies is mostly a changed
+ * form of what lies between their origins; so only the source next to those is searched, with a
+ * small hash table made for each gap. Gaps of incompressible bytes are left alone. Not thread-safe.
+ */
+final class GapFiller {
+  /** Shorter gaps are not searched. */
+  private static final int MIN_GAP = 8;
+
+  /** Longer gaps are not searched. */
+  private static final int MAX_GAP = 1 << 16;
+
+  /** How far outside of the origins' gap the search goes. */
+  private static final int MARGIN = 64;
+
+  /** Bytes hashed; also the shortest match. */
+  private static final int SPAN = 6;
+
+  private static final int TABLE_SHIFT = 16;
+  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+
+  private static final int MIN_TO_SAMPLE = 128;
+  private static final int SAMPLES = 64;
+
+  /** As many different values among the samples are a sign of incompressible bytes. */
+  private static final int RANDOM_VALUES = 50;
+
+  private final SourceMatcher matcher;
+  private final Copies filled = new Copies();
+  private final int[] slots = new int[1 << TABLE_SHIFT];
+  private final byte[] region = new byte[2 * (MAX_GAP + 2 * MARGIN) + Long.BYTES];
+  private final boolean[] seen = new boolean[256];
+
+  private byte[] window = new byte[0];
+
+  GapFiller(SourceMatcher matcher) {
+    this.matcher = matcher;
+  }
+
+  /** Returns {@code copies} and the short ones between them; valid until the next call. */
+  Copies fill(byte[] window, int length, Copies copies) throws IOException {
+    this.window = window;
+    filled.clear();
+    for (int i = 0; i <= copies.count(); i++) {
+      int from = i == 0 ? 0 : copies.end(i - 1);
+      int to = i == copies.count() ? length : copies.start(i);
+      if (to - from >= MIN_GAP && to - from <= MAX_GAP && !looksRandom(from, to)) {
+        long left = i == 0 ? -1 : copies.origin(i - 1);
+        long right = i == copies.count() ? -1 : copies.origin(i);
+        if (left >= 0) {
+          left += copies.length(i - 1);
+        }
+        fillGap(from, to, left, right);
+      }
+      if (i < copies.count()) {
+        filled.add(copies.start(i), copies.length(i), copies.origin(i));
+      }
+    }
+    return filled;
+  }
+
+  private boolean looksRandom(int from, int to) {
+    if (to - from < MIN_TO_SAMPLE) {
+      return false;
+    }
+    Arrays.fill(seen, false);
+    int values = 0;
+    for (int i = 0; i < SAMPLES; i++) {
+      int value = window[from + (int) ((long) (to - from) * i / SAMPLES)] & 0xff;
+      if (!seen[value]) {
+        seen[value] = true;
+        values++;
+      }
+    }
+    return values >= RANDOM_VALUES;
+  }
+
+  /**
+   * @param left where the source goes on behind the copy before the gap, or negative
+   * @param right where the copy behind the gap begins in the source, or negative
+   */
+  private void fillGap(int from, int to, long left, long right) throws IOException {
+    int size = to - from;
+    if (left >= 0 && right >= left && right - left <= 2L * size + 2 * MARGIN) {
+      search(from, to, left - MARGIN, right + MARGIN);
+    } else if (left >= 0) {
+      search(from, to, left - MARGIN, left + size + MARGIN);
+    } else if (right >= 0) {
+      search(from, to, right - size - MARGIN, right + MARGIN);
+    }
+  }
+
+  private void search(int from, int to, long regionFrom, long regionTo) throws IOException {
+    long start = Math.max(0, regionFrom);
+    int regionSize = (int) (Math.min(matcher.size(), regionTo) - start);
+    if (regionSize < Long.BYTES) {
+      return;
+    }
+    matcher.copy(start, region, 0, regionSize);
+    int shift = Math.max(Long.SIZE - TABLE_SHIFT, Long.numberOfLeadingZeros(regionSize));
+    Arrays.fill(slots, 0, 1 << (Long.SIZE - shift), 0);
+    for (int i = regionSize - Long.BYTES; i >= 0; i--) {
+      slots[hash(region, i, shift)] = i + 1;
+    }
+    int done = from;
+    int position = from;
+    int last = Math.min(to - SPAN, window.length - Long.BYTES);
+    while (position <= last) {
+      int candidate = slots[hash(window, position, shift)] - 1;
+      int forward = 0;
+      if (candidate >= 0) {
+        forward =
+            Bytes.matchForward(
+                region,
+                candidate,
+                window,
+                position,
+                Math.min(to - position, regionSize - candidate));
+      }
+      if (forward < SPAN) {
+        position++;
+        continue;
+      }
+      int back =
+          Bytes.matchBackward(
+              region, candidate, window, position, Math.min(candidate, position - done));
+      filled.add(position - back, back + forward, start + candidate - back);
+      position += forward;
+      done = position;
+    }
+  }
+
+  private static int hash(byte[] bytes, int offset, int shift) {
+    return (int)
+        (((Bytes.longAt(bytes, offset) << (Long.SIZE - SPAN * Byte.SIZE)) * MULTIPLIER) >>> shift);
+  }
+}
