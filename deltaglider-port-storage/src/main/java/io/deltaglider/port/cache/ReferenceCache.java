@@ -29,8 +29,8 @@ public interface ReferenceCache extends AutoCloseable {
   Optional<CachedReference> open(CacheKey key);
 
   /**
-   * Keeps a copy of {@code content}. Content that does not have the SHA-256 of {@code key} is not
-   * stored.
+   * Keeps a copy of {@code content}. Content that does not have the SHA-256 of {@code key}, or that
+   * cannot be read, is not stored.
    *
    * @return whether the entry is in the cache now
    */

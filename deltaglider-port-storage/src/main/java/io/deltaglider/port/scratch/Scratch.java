@@ -10,8 +10,9 @@ import java.io.IOException;
  * <ul>
  *   <li><b>Bounded.</b> All open files together never hold more bytes than the budget. A caller
  *       that asks for more waits for others to close theirs, up to the implementation's waiting
- *       time, and then gets a {@link ScratchExhaustedException}; one that asks for more than the
- *       whole budget gets it at once.
+ *       time, and then gets a {@link ScratchExhaustedException}; one whose file alone would be
+ *       larger than the whole budget gets it at once. One that is interrupted while it waits gets a
+ *       {@link java.io.InterruptedIOException}. {@link ScratchBudget} keeps this promise.
  *   <li><b>Nothing left behind.</b> A closed file leaves nothing. After the process was killed,
  *       what it held is gone too, at the latest when the next process opens the same scratch area.
  *   <li><b>Private.</b> No two files share a name or a byte, whatever runs on the same area;
@@ -37,7 +38,10 @@ public interface Scratch extends AutoCloseable {
    */
   long usedBytes();
 
-  /** Closes all files that are still open. Afterwards {@link #create} throws. */
+  /**
+   * Closes all files that are still open. Afterwards {@link #create} throws an {@link IOException},
+   * and so does every call that still waits for room.
+   */
   @Override
   void close();
 }

@@ -8,7 +8,8 @@ import java.io.OutputStream;
  * Temporary bytes: appended by one thread, readable at any position at once, gone when closed.
  *
  * <p>Every byte is taken from the budget of the {@link Scratch} that made the file and given back
- * by {@link #close}. Closing twice does nothing; using a closed file throws {@link IOException}.
+ * by {@link #close}. Closing twice does nothing; reading and appending to a closed file throw
+ * {@link IOException}.
  */
 public interface ScratchFile extends ByteSource, Closeable {
   /**
