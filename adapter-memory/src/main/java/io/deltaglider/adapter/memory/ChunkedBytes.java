@@ -12,7 +12,7 @@ final class ChunkedBytes implements ByteSource {
   private static final int CHUNK = 256 * 1024;
 
   /** What readers see. The arrays may hold more than {@code size} bytes: the appender's. */
-  private static final class State {
+  static final class State {
     final byte[][] chunks;
     final long size;
 
@@ -22,7 +22,8 @@ final class ChunkedBytes implements ByteSource {
     }
   }
 
-  private volatile State state = new State(new byte[1][0], 0);
+  /** Visible to the package for tests that damage what is stored. */
+  volatile State state = new State(new byte[1][0], 0);
 
   @Override
   public long size() {
