@@ -131,7 +131,12 @@ final class DjwDecompressor implements SectionDecompressor {
   }
 
   @Override
-  public boolean isStateless() {
+  public void pass(GrowingBuffer section) {
+    // Every section brings its own tables.
+  }
+
+  @Override
+  public boolean canSkip(boolean anyCompressed) {
     return true;
   }
 }

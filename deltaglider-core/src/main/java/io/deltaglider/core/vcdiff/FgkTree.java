@@ -18,7 +18,7 @@ final class FgkTree {
   private static final int NODES = 2 * SYMBOLS - 1;
   private static final int NONE = -1;
 
-  private final int[] weight = new int[NODES];
+  private final long[] weight = new long[NODES];
   private final int[] parent = filled(NODES);
   private final int[] left = filled(NODES);
   private final int[] right = filled(NODES);
@@ -59,7 +59,7 @@ final class FgkTree {
   /**
    * Reads one symbol and adapts the tree to it.
    *
-   * @throws MalformedDeltaException if the bits end or mean no symbol, or 2^31 symbols were read
+   * @throws MalformedDeltaException if the bits end or mean no symbol
    */
   int decode(BitReader bits) {
     int node = root;
@@ -68,9 +68,6 @@ final class FgkTree {
     }
     if (weight[node] == 0) {
       node = readUnseen(bits);
-    }
-    if (weight[root] == Integer.MAX_VALUE) {
-      throw bits.malformed("more symbols than FGK can count");
     }
     update(node);
     return node;
@@ -89,7 +86,8 @@ final class FgkTree {
     return symbol;
   }
 
-  private void update(int symbol) {
+  /** Adapts the tree to a symbol, from 0 to 255. */
+  void update(int symbol) {
     if (weight[symbol] == 0) {
       insert(symbol);
     }

@@ -50,7 +50,12 @@ final class LzmaDecompressor implements SectionDecompressor {
   }
 
   @Override
-  public boolean isStateless() {
-    return false;
+  public void pass(GrowingBuffer section) {
+    // The stream runs across compressed sections only.
+  }
+
+  @Override
+  public boolean canSkip(boolean anyCompressed) {
+    return !anyCompressed;
   }
 }

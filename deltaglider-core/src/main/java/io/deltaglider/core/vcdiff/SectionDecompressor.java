@@ -14,6 +14,17 @@ interface SectionDecompressor {
    */
   void decompress(SectionInput input, GrowingBuffer target, int size) throws IOException;
 
-  /** Tells whether a section can be decompressed without those of the windows before it. */
-  boolean isStateless();
+  /**
+   * Takes note of a section that stands in the delta as it is.
+   *
+   * @param section its bytes
+   */
+  void pass(GrowingBuffer section);
+
+  /**
+   * Tells whether the sections of a window may be left unread without harm to later windows.
+   *
+   * @param anyCompressed whether one of them is compressed
+   */
+  boolean canSkip(boolean anyCompressed);
 }

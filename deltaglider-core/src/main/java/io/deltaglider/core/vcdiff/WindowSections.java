@@ -51,9 +51,9 @@ final class WindowSections {
     read(addresses, window.addressLength(), compressed & WindowHeader.VCD_ADDRCOMP, left);
   }
 
-  /** Passes over the sections of a window; what later windows may depend on is decompressed. */
+  /** Passes over the sections of a window, unless later windows may depend on them. */
   void skip(WindowHeader window) throws IOException {
-    if (window.compressedSections() == 0 || data.isStateless()) {
+    if (data.canSkip(window.compressedSections() != 0)) {
       delta.skip(window.sectionsLength());
     } else {
       read(window);
@@ -64,6 +64,7 @@ final class WindowSections {
     long start = delta.position();
     if (compressed == 0) {
       section.buffer.fill(delta, checkedSize(section, length, maxSize));
+      section.decompressor.ifPresent(each -> each.pass(section.buffer));
     } else {
       decompress(section, length, maxSize);
     }
@@ -109,8 +110,8 @@ final class WindowSections {
       this.decompressor = header.secondary().map(kind -> decompressor(kind, limits));
     }
 
-    boolean isStateless() {
-      return decompressor.isPresent() && decompressor.get().isStateless();
+    boolean canSkip(boolean anyCompressed) {
+      return decompressor.map(each -> each.canSkip(anyCompressed)).orElse(!anyCompressed);
     }
 
     private static SectionDecompressor decompressor(
