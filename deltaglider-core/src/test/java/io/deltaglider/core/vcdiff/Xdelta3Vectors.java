@@ -17,7 +17,8 @@ import java.util.Objects;
  * Deltas that xdelta3 3.0.11 made, with what they were made from; see manifest.json beside them.
  */
 final class Xdelta3Vectors {
-  private static final String FOLDER = "/xdelta3-vectors/";
+  private static final String ALL = "/xdelta3-vectors/";
+  private static final String COMPRESSED_SECTIONS = "/xdelta3-sections/";
 
   private Xdelta3Vectors() {}
 
@@ -69,9 +70,18 @@ final class Xdelta3Vectors {
     }
   }
 
-  /** Returns all vectors in the manifest's order. */
+  /** Returns the vectors that cover options and kinds of content. */
   static List<Vector> all() {
-    try (InputStream manifest = open("manifest.json");
+    return in(ALL);
+  }
+
+  /** Returns small vectors whose sections really are compressed, by each compressor. */
+  static List<Vector> withCompressedSections() {
+    return in(COMPRESSED_SECTIONS);
+  }
+
+  private static List<Vector> in(String folder) {
+    try (InputStream manifest = open(folder + "manifest.json");
         JsonParser parser = new JsonFactory().createParser(manifest)) {
       List<Vector> vectors = new ArrayList<>();
       while (parser.nextToken() != null) {
@@ -79,7 +89,7 @@ final class Xdelta3Vectors {
             && parser.currentName().equals("vectors")) {
           parser.nextToken();
           while (parser.nextToken() == JsonToken.START_OBJECT) {
-            vectors.add(vector(parser));
+            vectors.add(vector(folder, parser));
           }
         }
       }
@@ -94,7 +104,7 @@ final class Xdelta3Vectors {
     return all().stream().filter(vector -> vector.name().equals(name)).findAny().orElseThrow();
   }
 
-  private static Vector vector(JsonParser parser) throws IOException {
+  private static Vector vector(String folder, JsonParser parser) throws IOException {
     Map<String, String> fields = new HashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
@@ -107,9 +117,9 @@ final class Xdelta3Vectors {
     return new Vector(
         delta,
         fields.get("options"),
-        bytes(delta),
-        source == null ? new byte[0] : bytes(source),
-        bytes(fields.get("target")));
+        bytes(folder + delta),
+        source == null ? new byte[0] : bytes(source.startsWith("/") ? source : folder + source),
+        bytes(folder + fields.get("target")));
   }
 
   private static byte[] bytes(String name) throws IOException {
@@ -120,6 +130,6 @@ final class Xdelta3Vectors {
 
   private static InputStream open(String name) {
     return Objects.requireNonNull(
-        Xdelta3Vectors.class.getResourceAsStream(FOLDER + name), () -> "no resource " + name);
+        Xdelta3Vectors.class.getResourceAsStream(name), () -> "no resource " + name);
   }
 }

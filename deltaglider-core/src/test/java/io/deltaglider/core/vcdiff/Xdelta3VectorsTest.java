@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,7 +21,9 @@ class Xdelta3VectorsTest {
   private static final VcdiffDecoder DECODER = new VcdiffDecoder(DecoderLimits.DEFAULT);
 
   static List<Vector> vectors() {
-    return Xdelta3Vectors.all();
+    return Stream.of(Xdelta3Vectors.all(), Xdelta3Vectors.withCompressedSections())
+        .flatMap(List::stream)
+        .toList();
   }
 
   static List<Vector> checksummedVectorsWithSource() {
@@ -29,7 +32,8 @@ class Xdelta3VectorsTest {
 
   @Test
   void thereAreAllOfThem() {
-    assertThat(vectors()).hasSize(121);
+    assertThat(Xdelta3Vectors.all()).hasSize(121);
+    assertThat(Xdelta3Vectors.withCompressedSections()).hasSize(7);
     assertThat(checksummedVectorsWithSource()).hasSizeGreaterThan(30);
   }
 
@@ -110,6 +114,7 @@ class Xdelta3VectorsTest {
     }
     String name = vector.name();
     return name.startsWith("text-edited")
+        || name.startsWith("windows")
         || name.startsWith("text-same")
         || name.startsWith("text-moved")
         || name.startsWith("random-edited")
