@@ -51,7 +51,7 @@ final class DeltaBuilder {
 
   /** One window; what is not set is absent or empty. */
   static final class Window {
-    private final long targetLength;
+    private long targetLength;
     private long segmentLength;
     private long segmentPosition;
     private int windowIndicator;
@@ -64,6 +64,11 @@ final class DeltaBuilder {
 
     Window(long targetLength) {
       this.targetLength = targetLength;
+    }
+
+    Window targetLength(long length) {
+      targetLength = length;
+      return this;
     }
 
     Window segment(long length, long position) {

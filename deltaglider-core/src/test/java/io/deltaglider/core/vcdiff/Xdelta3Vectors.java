@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Deltas that xdelta3 3.0.11 made, with what they were made from; see manifest.json beside them.
@@ -19,6 +20,7 @@ import java.util.Objects;
 final class Xdelta3Vectors {
   private static final String ALL = "/xdelta3-vectors/";
   private static final String COMPRESSED_SECTIONS = "/xdelta3-sections/";
+  private static final Map<String, byte[]> FILES = new ConcurrentHashMap<>();
 
   private Xdelta3Vectors() {}
 
@@ -122,9 +124,16 @@ final class Xdelta3Vectors {
         bytes(folder + fields.get("target")));
   }
 
-  private static byte[] bytes(String name) throws IOException {
+  /** Many vectors share their source and target. */
+  private static byte[] bytes(String name) {
+    return FILES.computeIfAbsent(name, Xdelta3Vectors::read);
+  }
+
+  private static byte[] read(String name) {
     try (InputStream stream = open(name)) {
       return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
