@@ -57,8 +57,7 @@ public final class ReferenceIndex {
     String prefix = BucketLayout.pointers(scope);
     List<ReferencePointer> pointers = new ArrayList<>();
     for (ListedObject object : storage.list(ListQuery.of(bucket, prefix)).objects()) {
-      ReferencePointer.parse(object.key().substring(prefix.length()), object.lastModified())
-          .ifPresent(pointers::add);
+      ReferencePointer.parse(object.key().substring(prefix.length())).ifPresent(pointers::add);
     }
     List<ReferencePointer> found = List.copyOf(pointers);
     remembered.put(key, new Remembered(found, readAt));

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What to do after a content was made a delta that is worth storing.
  *
  * @param action what becomes of the content and of the reference's pointer
- * @param replacement with {@code UPDATE_POINTER}, the pointer to write; its time is of no meaning
+ * @param replacement with {@code UPDATE_POINTER}, the pointer to write
  * @param retired pointers of the scope to delete, after the new or replacing one is written; the
  *     references they name stay
  */

@@ -37,7 +37,7 @@ public final class ReferenceRanking {
     Comparator<Instant> latestFirst = Comparator.reverseOrder();
     return Comparator.<ReferencePointer>comparingInt(p -> -p.sketch().similarity(sketch))
         .thenComparingLong(p -> Math.abs(p.size() - size))
-        .thenComparing(ReferencePointer::lastModified, latestFirst)
+        .thenComparing(ReferencePointer::created, latestFirst)
         .thenComparing(ReferencePointer::name);
   }
 }
