@@ -75,14 +75,6 @@ final class DeltaInput {
     return count;
   }
 
-  /** Reads exactly {@code length} bytes. */
-  void readFully(byte[] target, int offset, int length) throws IOException {
-    int done = 0;
-    while (done < length) {
-      done += readSome(target, offset + done, length - done);
-    }
-  }
-
   /** Passes over exactly {@code length} bytes. */
   void skip(long length) throws IOException {
     byte[] buffer = new byte[(int) Math.min(length, SKIP_BUFFER_SIZE)];

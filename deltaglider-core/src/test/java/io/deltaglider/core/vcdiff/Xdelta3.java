@@ -46,6 +46,24 @@ final class Xdelta3 {
     List<String> command = new ArrayList<>(List.of("xdelta3", "-d", "-f"));
     command.addAll(List.of(options));
     command.addAll(List.of("-s", sourceFile.toString(), deltaFile.toString(), result.toString()));
+    run(command);
+    assertThat(Files.readAllBytes(result)).isEqualTo(target);
+  }
+
+  /** Returns the delta that xdelta3 makes with these options. */
+  byte[] encode(byte[] source, byte[] target, List<String> options)
+      throws IOException, InterruptedException {
+    Path sourceFile = Files.write(directory.resolve("source"), source);
+    Path targetFile = Files.write(directory.resolve("target"), target);
+    Path delta = directory.resolve("delta");
+    List<String> command = new ArrayList<>(List.of("xdelta3", "-e", "-f", "-D"));
+    command.addAll(options);
+    command.addAll(List.of("-s", sourceFile.toString(), targetFile.toString(), delta.toString()));
+    run(command);
+    return Files.readAllBytes(delta);
+  }
+
+  private void run(List<String> command) throws IOException, InterruptedException {
     Path log = directory.resolve("log");
     int exit =
         new ProcessBuilder(command)
@@ -54,7 +72,6 @@ final class Xdelta3 {
             .start()
             .waitFor();
     assertThat(exit).as(() -> String.join(" ", command) + ": " + read(log)).isZero();
-    assertThat(Files.readAllBytes(result)).isEqualTo(target);
   }
 
   private static String read(Path log) {
