@@ -6,16 +6,16 @@ import java.util.Optional;
 /**
  * One object to delete.
  *
- * @param key its key
+ * @param key its key, see {@link ObjectAddress}
  * @param condition needs {@link Capability#CONDITIONAL_DELETE} unless it always holds; may not be
  *     {@code IF_ABSENT}. It is about the version that is removed, if one is given
  * @param versionId needs {@link Capability#VERSIONS} unless absent: removes that version for good;
  *     if it was the newest, the one before is the current one then
  */
 public record DeleteRequest(String key, WriteCondition condition, Optional<String> versionId) {
-  /** Checks the condition. */
+  /** Checks key and condition. */
   public DeleteRequest {
-    Objects.requireNonNull(key, "key");
+    ObjectAddress.checkKey(key);
     Objects.requireNonNull(versionId, "versionId");
     if (condition.kind() == WriteCondition.Kind.IF_ABSENT) {
       throw new IllegalArgumentException("a delete cannot require that there is no object: " + key);

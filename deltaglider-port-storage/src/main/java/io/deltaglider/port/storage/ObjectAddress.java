@@ -16,6 +16,10 @@ public record ObjectAddress(String bucket, String key) {
   /** Checks bucket and key. */
   public ObjectAddress {
     BucketName.check(bucket);
+    checkKey(key);
+  }
+
+  static void checkKey(String key) {
     Objects.requireNonNull(key, "key");
     if (key.isEmpty()) {
       throw new IllegalArgumentException("an object's key must not be empty");
