@@ -6,6 +6,7 @@ import io.deltaglider.port.storage.Capability;
 import io.deltaglider.port.storage.CopyRequest;
 import io.deltaglider.port.storage.StorageException.Kind;
 import io.deltaglider.port.storage.WriteCondition;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Copies are pinned to what was read, and conditions on their target are decided. */
@@ -112,6 +113,35 @@ abstract class ConditionalCopyContract extends StorageFixture {
 
     int winner = race.onlyWinner(Kind.PRECONDITION_FAILED);
     assertThat(readText("b")).isEqualTo("from " + winner);
+  }
+
+  @Test
+  @DisplayName("P-20 a pinned copy never takes another form than the one that was read")
+  void aPinnedCopyThatRacesAnOverwriteTakesTheOldFormOrNone() throws Exception {
+    assumeHas(Capability.CONDITIONAL_COPY);
+    for (int round = 0; round < 20; round++) {
+      String target = "copy-" + round;
+      String etag = put("a", "old", metadata("form", "old")).etag();
+
+      Race race =
+          Race.of(
+              2,
+              number -> {
+                if (number == 0) {
+                  put("a", "new", metadata("form", "new"));
+                } else {
+                  storage.copy(CopyRequest.of(address("a"), address(target)).withSourceEtag(etag));
+                }
+              });
+
+      race.losersFailWith(Kind.PRECONDITION_FAILED);
+      assertThat(race.winners()).contains(0);
+      assertThat(exists(target)).isEqualTo(race.winners().contains(1));
+      if (exists(target)) {
+        assertThat(readText(target)).isEqualTo("old");
+        assertThat(storage.head(address(target)).metadata()).containsEntry("form", "old");
+      }
+    }
   }
 
   @Test
