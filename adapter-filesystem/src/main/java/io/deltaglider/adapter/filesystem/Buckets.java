@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 
 /** Creates, deletes and lists the buckets of a store. */
 final class Buckets {
@@ -106,9 +105,7 @@ final class Buckets {
   }
 
   private static boolean isKeyDirectory(Path path) {
-    Optional<EscapedName> name = EscapedName.decode(path.getFileName().toString());
-    return name.isPresent()
-        && name.get().kind() != EscapedName.Kind.OBJECT
+    return EscapedName.decode(path.getFileName().toString()).isPresent()
         && Files.isDirectory(path, NOFOLLOW_LINKS);
   }
 

@@ -54,10 +54,7 @@ public final class Fault {
     this.action = action;
   }
 
-  /**
-   * Returns to how many calls this fault has happened: a test should make sure that it did. A fault
-   * inside a body counts as soon as the call is made.
-   */
+  /** Returns how often this fault has happened: a test should make sure that it did. */
   public synchronized int hits() {
     return hits;
   }

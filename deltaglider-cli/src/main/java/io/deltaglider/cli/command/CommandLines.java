@@ -1,0 +1,131 @@
+package io.deltaglider.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.deltaglider.cli.CliEnvironment;
+import io.deltaglider.cli.ExitCode;
+import io.deltaglider.cli.failure.CliException;
+import io.deltaglider.cli.failure.Failures;
+import io.deltaglider.wiring.EnvironmentSettings;
+import io.deltaglider.wiring.LogLevel;
+import java.io.PrintWriter;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Builds the command with all its subcommands, and runs it. */
+public final class CommandLines {
+  private static final String LOG_LEVEL_PROPERTY = "org.slf4j.simpleLogger.defaultLogLevel";
+
+  private CommandLines() {}
+
+  /**
+   * Runs one command line.
+   *
+   * @return how it ended; whatever went wrong was shown
+   */
+  public static ExitCode run(CliEnvironment environment, String... arguments) {
+    RootCommand root = new RootCommand();
+    CommandLine line = build(environment, root);
+    int number = line.execute(arguments);
+    environment.out().flush();
+    environment.err().flush();
+    for (ExitCode code : ExitCode.values()) {
+      if (code.number() == number) {
+        return code;
+      }
+    }
+    return ExitCode.INTERNAL;
+  }
+
+  private static CommandLine build(CliEnvironment environment, RootCommand root) {
+    CommandContext context = new CommandContext(environment, root);
+    CommandLine line = new CommandLine(root);
+    line.addSubcommand("cp", new CpCommand(context));
+    line.addSubcommand("ls", new LsCommand(context));
+    line.addSubcommand("mb", new MbCommand(context));
+    line.addSubcommand("rb", new RbCommand(context));
+    line.addSubcommand("rm", new RmCommand(context));
+    line.addSubcommand("verify", new VerifyCommand(context));
+    line.addSubcommand("stats", new StatsCommand(context));
+    line.addSubcommand(
+        "policy",
+        new CommandLine(new PolicyCommand())
+            .addSubcommand("get", new PolicyGetCommand(context))
+            .addSubcommand("set", new PolicySetCommand(context)));
+    line.addSubcommand("demo", new DemoCommand(context));
+    line.addSubcommand(
+        "delta",
+        new CommandLine(new DeltaCommand())
+            .addSubcommand("encode", new DeltaEncodeCommand(context))
+            .addSubcommand("decode", new DeltaDecodeCommand(context)));
+    line.addSubcommand("help", new HelpCommand());
+    line.setOut(new PrintWriter(environment.out(), true, UTF_8));
+    line.setErr(new PrintWriter(environment.err(), true, UTF_8));
+    line.setExecutionStrategy(
+        parsed -> {
+          setLogLevel(environment, root);
+          return new CommandLine.RunLast().execute(parsed);
+        });
+    line.setParameterExceptionHandler((e, arguments) -> show(environment, root, usage(e)));
+    line.setExecutionExceptionHandler((e, command, parsed) -> show(environment, root, e, parsed));
+    return line;
+  }
+
+  /** The logger reads this property when the first class of the core that logs is loaded. */
+  private static void setLogLevel(CliEnvironment environment, RootCommand root) {
+    LogLevel level =
+        Failures.attempt(
+            "start",
+            "environment",
+            () ->
+                EnvironmentSettings.read(environment.variables()).logLevel().orElse(LogLevel.WARN));
+    System.setProperty(LOG_LEVEL_PROPERTY, root.debug ? LogLevel.DEBUG.text() : level.text());
+  }
+
+  private static CliException usage(ParameterException e) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    String hint = "see: " + command + " --help";
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      String argument = "'" + unmatched.getUnmatched().get(0) + "'";
+      if (unmatched.isUnknownOption()) {
+        return CliException.usage("usage", argument, "unknown option", suggestion(unmatched, hint));
+      }
+      boolean wantsCommand = !e.getCommandLine().getSubcommands().isEmpty();
+      return CliException.usage(
+          "usage",
+          argument,
+          wantsCommand ? "unknown command" : "one argument too many",
+          suggestion(unmatched, hint));
+    }
+    return CliException.usage("usage", command, String.valueOf(e.getMessage()), hint);
+  }
+
+  private static String suggestion(UnmatchedArgumentException e, String hint) {
+    if (e.getSuggestions().isEmpty()) {
+      return hint;
+    }
+    return "did you mean " + String.join(" or ", e.getSuggestions()) + "?";
+  }
+
+  private static int show(
+      CliEnvironment environment, RootCommand root, Exception e, ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    String command = last.commandSpec().name().toLowerCase(Locale.ROOT);
+    return show(environment, root, Failures.translate(command, "deltaglider", e));
+  }
+
+  private static int show(CliEnvironment environment, RootCommand root, CliException e) {
+    environment.out().flush();
+    environment.err().print(e.line() + "\n");
+    if (root.debug) {
+      e.printStackTrace(environment.err());
+    }
+    return e.exitCode().number();
+  }
+}

@@ -1,0 +1,73 @@
+package io.deltaglider.cli.command;
+
+import io.deltaglider.cli.failure.CliException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command itself, with the options that stand before or behind every subcommand. */
+@Command(
+    name = "deltaglider",
+    description = "Keeps versions of archives as one reference and small deltas.",
+    synopsisSubcommandLabel = "COMMAND",
+    versionProvider = VersionProvider.class,
+    sortOptions = false)
+final class RootCommand implements Runnable {
+  @Option(
+      names = "--store",
+      paramLabel = "URL",
+      scope = ScopeType.INHERIT,
+      description = "Which store: file:PATH, memory:, s3: or gcs:. Default: $DG_STORE, else s3:")
+  String store = "";
+
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "Write JSON documents, one a line.")
+  boolean json;
+
+  @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "Do not say what was done.")
+  boolean quiet;
+
+  @Option(names = "--no-progress", scope = ScopeType.INHERIT, description = "Show no progress bar.")
+  boolean noProgress;
+
+  @Option(
+      names = "--max-ratio",
+      paramLabel = "RATIO",
+      scope = ScopeType.INHERIT,
+      description =
+          "Keep a delta only if it is at most this part of the content: above 0, at most 1."
+              + " Default: $DG_MAX_RATIO, else 0.75. Only for commands that store.")
+  double maxRatio = Double.NaN;
+
+  @Option(
+      names = "--effort",
+      paramLabel = "1..9",
+      scope = ScopeType.INHERIT,
+      description =
+          "How hard to look for small deltas: 1 fastest, 9 smallest. Default: 5."
+              + " Only for commands that make deltas.")
+  int effort;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Log what happens and show stack traces.")
+  boolean debug;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help.")
+  boolean help;
+
+  @Option(names = "--version", versionHelp = true, description = "Show the version.")
+  boolean version;
+
+  @Override
+  public void run() {
+    throw CliException.usage("usage", "deltaglider", "no command given", "see: deltaglider --help");
+  }
+}

@@ -1,0 +1,112 @@
+package io.deltaglider.cli.transfer;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/**
+ * A local file in the making. The bytes go to a temporary file beside it, which takes its place
+ * when everything is written; until then, and for ever if that fails, it is as it was. Not
+ * thread-safe.
+ */
+public final class TargetFile implements Closeable {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int RANDOM_BYTES = 8;
+
+  private final Path target;
+  private final Path temporary;
+  private final PartialFiles partialFiles;
+  private final OutputStream stream;
+  private boolean finished;
+
+  private TargetFile(Path target, Path temporary, PartialFiles partialFiles, OutputStream stream) {
+    this.target = target;
+    this.temporary = temporary;
+    this.partialFiles = partialFiles;
+    this.stream = stream;
+  }
+
+  /**
+   * Begins a file. Missing directories above it are created. A symbolic link is followed.
+   *
+   * @throws IOException if the temporary file cannot be created, or the target is there and no
+   *     regular file
+   */
+  public static TargetFile create(Path path, PartialFiles partialFiles) throws IOException {
+    Path target = path.toAbsolutePath();
+    if (Files.exists(target)) {
+      target = target.toRealPath();
+      if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+        throw new FileSystemException(
+            target.toString(), null, "is no regular file; for standard output use -");
+      }
+    }
+    Path directory = target.getParent();
+    if (directory == null) {
+      throw new NoSuchFileException(target.toString());
+    }
+    Files.createDirectories(directory);
+    while (true) {
+      byte[] bytes = new byte[RANDOM_BYTES];
+      RANDOM.nextBytes(bytes);
+      Path temporary =
+          directory.resolve(".deltaglider-" + HexFormat.of().formatHex(bytes) + ".part");
+      partialFiles.add(temporary);
+      try {
+        OutputStream stream =
+            Files.newOutputStream(
+                temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return new TargetFile(target, temporary, partialFiles, stream);
+      } catch (FileAlreadyExistsException e) {
+        partialFiles.remove(temporary); // somebody else's: take another name
+      } catch (IOException e) {
+        partialFiles.remove(temporary);
+        throw e;
+      }
+    }
+  }
+
+  /** Returns the stream to write to. */
+  public OutputStream stream() {
+    return stream;
+  }
+
+  /** Puts the file in its place. */
+  public void finish() throws IOException {
+    stream.close();
+    Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    finished = true;
+    partialFiles.remove(temporary);
+  }
+
+  /** Puts the file in its place, with this time of its last change. */
+  public void finish(Instant lastModified) throws IOException {
+    stream.close();
+    Files.setLastModifiedTime(temporary, FileTime.from(lastModified));
+    finish();
+  }
+
+  /** Removes what was written, unless it is in its place. */
+  @Override
+  public void close() throws IOException {
+    if (!finished) {
+      try {
+        stream.close();
+      } finally {
+        partialFiles.delete(temporary);
+      }
+    }
+  }
+}

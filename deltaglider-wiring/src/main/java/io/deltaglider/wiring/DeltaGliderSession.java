@@ -1,0 +1,98 @@
+package io.deltaglider.wiring;
+
+import com.google.inject.CreationException;
+import com.google.inject.Guice;
+import com.google.inject.Stage;
+import com.google.inject.spi.Message;
+import io.deltaglider.core.DeltaGlider;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * A store that is open: a {@link DeltaGlider} and everything under it, which {@link #close} closes.
+ * Thread-safe.
+ */
+public final class DeltaGliderSession implements AutoCloseable {
+  private final DeltaGlider deltaGlider;
+  private final LongSupplier scratchBytes;
+  private final List<AutoCloseable> closeables;
+
+  /**
+   * Creates a session over what others built.
+   *
+   * @param deltaGlider the store
+   * @param scratchBytes how many bytes of scratch data there are now
+   * @param closeables what to close with the session, in the order of creation
+   */
+  public DeltaGliderSession(
+      DeltaGlider deltaGlider,
+      LongSupplier scratchBytes,
+      Collection<? extends AutoCloseable> closeables) {
+    this.deltaGlider = deltaGlider;
+    this.scratchBytes = scratchBytes;
+    this.closeables = new ArrayList<>(closeables);
+    Collections.reverse(this.closeables);
+  }
+
+  /**
+   * Opens the store that {@code config} names.
+   *
+   * @throws ConfigurationException if there is no such kind of store
+   * @throws IOException if the scratch directory cannot be used
+   */
+  public static DeltaGliderSession open(DeltaGliderConfig config, Clock clock) throws IOException {
+    try {
+      return Guice.createInjector(Stage.PRODUCTION, new DeltaGliderModule(config, clock))
+          .getInstance(DeltaGliderSession.class);
+    } catch (CreationException e) {
+      for (Message message : e.getErrorMessages()) {
+        if (message.getCause() instanceof ConfigurationException cause) {
+          throw cause;
+        }
+        if (message.getCause() instanceof IOException cause) {
+          throw cause;
+        }
+      }
+      throw e;
+    }
+  }
+
+  /** Returns the store. */
+  public DeltaGlider deltaGlider() {
+    return deltaGlider;
+  }
+
+  /** Returns how many bytes of scratch data there are now: 0 when nothing is under way. */
+  public long scratchBytes() {
+    return scratchBytes.getAsLong();
+  }
+
+  /**
+   * Closes everything, the last created first, also if closing some of it fails.
+   *
+   * @throws IOException the first failure, with the others suppressed
+   */
+  @Override
+  public void close() throws IOException {
+    IOException failure = null;
+    for (AutoCloseable closeable : closeables) {
+      try {
+        closeable.close();
+      } catch (Exception e) { // what AutoCloseable declares
+        if (failure == null) {
+          failure = new IOException("closing the store failed: " + e.getMessage(), e);
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.deltaglider.wiring;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What the environment says. A variable that is unset or empty says nothing; a value that cannot be
+ * understood is an error, never a default.
+ *
+ * @param store {@code DG_STORE}
+ * @param maxRatio {@code DG_MAX_RATIO}, above 0 and at most 1
+ * @param logLevel {@code DG_LOG_LEVEL}
+ * @param scratchDirectory {@code DG_SCRATCH_DIR}
+ * @param scratchBytes {@code DG_SCRATCH_SIZE_MB} in bytes
+ * @param cacheBackend {@code DG_CACHE_BACKEND}
+ * @param cacheDirectory {@code DG_CACHE_DIR}
+ * @param cacheBytes {@code DG_CACHE_SIZE_MB}, for a cache in a directory, in bytes
+ * @param cacheMemoryBytes {@code DG_CACHE_MEMORY_SIZE_MB}, for a cache on the heap, in bytes
+ * @param userCacheDirectory where programs of this user cache: {@code XDG_CACHE_HOME}, or {@code
+ *     .cache} in {@code HOME}
+ */
+public record EnvironmentSettings(
+    Optional<StoreUrl> store,
+    OptionalDouble maxRatio,
+    Optional<LogLevel> logLevel,
+    Optional<Path> scratchDirectory,
+    OptionalLong scratchBytes,
+    Optional<CacheBackend> cacheBackend,
+    Optional<Path> cacheDirectory,
+    OptionalLong cacheBytes,
+    OptionalLong cacheMemoryBytes,
+    Optional<Path> userCacheDirectory) {
+  private static final long BYTES_PER_MB = 1_000_000;
+  private static final long MAX_MB = Long.MAX_VALUE / BYTES_PER_MB;
+
+  /** Checks that nothing is null. */
+  public EnvironmentSettings {
+    Objects.requireNonNull(store, "store");
+    Objects.requireNonNull(maxRatio, "maxRatio");
+    Objects.requireNonNull(logLevel, "logLevel");
+    Objects.requireNonNull(scratchDirectory, "scratchDirectory");
+    Objects.requireNonNull(scratchBytes, "scratchBytes");
+    Objects.requireNonNull(cacheBackend, "cacheBackend");
+    Objects.requireNonNull(cacheDirectory, "cacheDirectory");
+    Objects.requireNonNull(cacheBytes, "cacheBytes");
+    Objects.requireNonNull(cacheMemoryBytes, "cacheMemoryBytes");
+    Objects.requireNonNull(userCacheDirectory, "userCacheDirectory");
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @param variables the environment
+   * @throws ConfigurationException if a value cannot be understood
+   */
+  public static EnvironmentSettings read(Map<String, String> variables) {
+    if (value(variables, "DG_CACHE_ENCRYPTION_KEY").isPresent()) {
+      throw new ConfigurationException(
+          "DG_CACHE_ENCRYPTION_KEY",
+          "an encrypted cache is not available; unset it and use DG_CACHE_BACKEND=memory or none");
+    }
+    return new EnvironmentSettings(
+        value(variables, "DG_STORE").map(text -> store("DG_STORE", text)),
+        value(variables, "DG_MAX_RATIO")
+            .map(text -> OptionalDouble.of(ratio("DG_MAX_RATIO", text)))
+            .orElseGet(OptionalDouble::empty),
+        value(variables, "DG_LOG_LEVEL")
+            .map(text -> choice("DG_LOG_LEVEL", text, LogLevel.values(), LogLevel::text)),
+        path(variables, "DG_SCRATCH_DIR"),
+        megabytes(variables, "DG_SCRATCH_SIZE_MB"),
+        value(variables, "DG_CACHE_BACKEND")
+            .map(
+                text ->
+                    choice("DG_CACHE_BACKEND", text, CacheBackend.values(), CacheBackend::text)),
+        path(variables, "DG_CACHE_DIR"),
+        megabytes(variables, "DG_CACHE_SIZE_MB"),
+        megabytes(variables, "DG_CACHE_MEMORY_SIZE_MB"),
+        path(variables, "XDG_CACHE_HOME")
+            .filter(Path::isAbsolute) // XDG: relative paths are to be ignored
+            .or(() -> path(variables, "HOME").map(home -> home.resolve(".cache"))));
+  }
+
+  private static Optional<String> value(Map<String, String> variables, String name) {
+    return Optional.ofNullable(variables.get(name)).filter(text -> !text.isEmpty());
+  }
+
+  private static StoreUrl store(String name, String text) {
+    try {
+      return StoreUrl.parse(text);
+    } catch (ConfigurationException e) {
+      throw new ConfigurationException(name, e.reason());
+    }
+  }
+
+  private static double ratio(String name, String text) {
+    try {
+      double ratio = Double.parseDouble(text);
+      if (ratio > 0 && ratio <= 1) {
+        return ratio;
+      }
+    } catch (NumberFormatException e) {
+      throw new ConfigurationException(name, "'" + text + "' is not a number");
+    }
+    throw new ConfigurationException(name, "'" + text + "' is not above 0 and at most 1");
+  }
+
+  private static <T> T choice(String name, String text, T[] values, Function<T, String> names) {
+    for (T value : values) {
+      if (names.apply(value).equals(text)) {
+        return value;
+      }
+    }
+    String known = Arrays.stream(values).map(names).collect(Collectors.joining(", "));
+    throw new ConfigurationException(name, "'" + text + "' is none of " + known);
+  }
+
+  private static Optional<Path> path(Map<String, String> variables, String name) {
+    return value(variables, name)
+        .map(
+            text -> {
+              try {
+                return Path.of(text);
+              } catch (InvalidPathException e) {
+                throw new ConfigurationException(name, "'" + text + "' is no path");
+              }
+            });
+  }
+
+  private static OptionalLong megabytes(Map<String, String> variables, String name) {
+    Optional<String> text = value(variables, name);
+    if (text.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    try {
+      long megabytes = Long.parseLong(text.get());
+      if (megabytes >= 0 && megabytes <= MAX_MB) {
+        return OptionalLong.of(megabytes * BYTES_PER_MB);
+      }
+    } catch (NumberFormatException e) {
+      throw new ConfigurationException(
+          name, "'" + text.get() + "' is not a whole number of megabytes");
+    }
+    throw new ConfigurationException(
+        name, "'" + text.get() + "' is not from 0 to " + MAX_MB + " megabytes");
+  }
+}
