@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** Creates, deletes and lists the buckets of a store. */
 final class Buckets {
@@ -105,7 +106,9 @@ final class Buckets {
   }
 
   private static boolean isKeyDirectory(Path path) {
-    return EscapedName.decode(path.getFileName().toString()).isPresent()
+    Optional<EscapedName> name = EscapedName.decode(path.getFileName().toString());
+    return name.isPresent()
+        && name.get().kind() != EscapedName.Kind.OBJECT
         && Files.isDirectory(path, NOFOLLOW_LINKS);
   }
 

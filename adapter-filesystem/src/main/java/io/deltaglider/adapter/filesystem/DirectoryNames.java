@@ -18,14 +18,15 @@ import java.util.PriorityQueue;
 /**
  * Names in one directory that are in the range of a listing, in the order of their keys.
  *
- * @param names ascending by {@link EscapedName#keyPart}
+ * @param names ascending
  * @param complete whether these are all in the range; otherwise more follow
  */
 record DirectoryNames(List<EscapedName> names, boolean complete) {
   /** How many names are kept at most, whatever the size of the directory. */
   static final int MAX_NAMES = 16_384;
 
-  static final Comparator<EscapedName> ORDER = Comparator.comparing(EscapedName::keyPart);
+  /** No names at all. */
+  static final DirectoryNames NONE = new DirectoryNames(List.of(), true);
 
   /**
    * Which names of a directory a listing wants. Texts are {@link ByteText}, and begin where the
@@ -45,6 +46,15 @@ record DirectoryNames(List<EscapedName> names, boolean complete) {
           && (isBehind(part) || after.orElse("").startsWith(part));
     }
 
+    /** Returns whether every name in this range is in the other one, too. */
+    boolean isWithin(Range other) {
+      return prefix.equals(other.prefix) && other.after.stream().allMatch(this::startsBehind);
+    }
+
+    private boolean startsBehind(String text) {
+      return after.isPresent() && after.get().compareTo(text) >= 0;
+    }
+
     private boolean isBehind(String part) {
       return after.isEmpty() || part.compareTo(after.get()) > 0;
     }
@@ -52,30 +62,47 @@ record DirectoryNames(List<EscapedName> names, boolean complete) {
 
   /** Reads a directory. One that does not exist (any more) has no names. */
   static DirectoryNames read(Path directory, Range range) throws IOException {
-    PriorityQueue<EscapedName> least = new PriorityQueue<>(ORDER.reversed());
+    return read(directory, range, MAX_NAMES);
+  }
+
+  /** Reads a directory, keeping at most so many names. */
+  static DirectoryNames read(Path directory, Range range, int maxNames) throws IOException {
+    PriorityQueue<EscapedName> least = new PriorityQueue<>(Comparator.reverseOrder());
     boolean complete = true;
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
       for (Path file : stream) {
         EscapedName name = EscapedName.decode(file.getFileName().toString()).orElse(null);
         if (name != null && range.contains(name)) {
-          complete &= least.size() < MAX_NAMES;
-          addIfLeast(least, name);
+          complete &= least.size() < maxNames;
+          addIfLeast(least, name, maxNames);
         }
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
-      return new DirectoryNames(List.of(), true);
+      return NONE;
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
     List<EscapedName> names = new ArrayList<>(least);
-    names.sort(ORDER);
+    names.sort(Comparator.naturalOrder());
     return new DirectoryNames(Collections.unmodifiableList(names), complete);
   }
 
-  private static void addIfLeast(PriorityQueue<EscapedName> least, EscapedName name) {
-    if (least.size() < MAX_NAMES) {
+  /** Returns those of these names that are in a range within the one they were read for. */
+  DirectoryNames within(Range range) {
+    return new DirectoryNames(names.stream().filter(range::contains).toList(), complete);
+  }
+
+  /** Returns whether these are all names of the range, or at least begin it. */
+  boolean reachBeyond(Range range) {
+    return complete
+        || range.after().isEmpty()
+        || range.isBehind(names.get(names.size() - 1).keyPart());
+  }
+
+  private static void addIfLeast(PriorityQueue<EscapedName> least, EscapedName name, int maxNames) {
+    if (least.size() < maxNames) {
       least.add(name);
-    } else if (ORDER.compare(name, least.element()) < 0) {
+    } else if (name.compareTo(least.element()) < 0) {
       least.remove();
       least.add(name);
     }

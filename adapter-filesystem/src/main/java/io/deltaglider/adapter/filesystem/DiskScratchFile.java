@@ -1,5 +1,6 @@
 package io.deltaglider.adapter.filesystem;
 
+import io.deltaglider.port.scratch.ScratchBudget;
 import io.deltaglider.port.scratch.ScratchFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,7 @@ import java.util.Objects;
 /** A temporary file. Reads may run while it grows. */
 final class DiskScratchFile implements ScratchFile {
   private final FilesystemScratch scratch;
-  private final ByteBudget budget;
+  private final ScratchBudget budget;
   private final PositionedFile file;
   private final Path path;
   private final Object appending = new Object();
@@ -19,7 +20,11 @@ final class DiskScratchFile implements ScratchFile {
   private long reserved; // bytes taken from the budget; guarded by appending
 
   private DiskScratchFile(
-      FilesystemScratch scratch, ByteBudget budget, PositionedFile file, Path path, long reserved) {
+      FilesystemScratch scratch,
+      ScratchBudget budget,
+      PositionedFile file,
+      Path path,
+      long reserved) {
     this.scratch = scratch;
     this.budget = budget;
     this.file = file;
@@ -29,7 +34,7 @@ final class DiskScratchFile implements ScratchFile {
 
   /** Creates an empty file, for which {@code reservedBytes} were taken from the budget. */
   static DiskScratchFile create(
-      FilesystemScratch scratch, ScratchArea area, ByteBudget budget, long reservedBytes)
+      FilesystemScratch scratch, ScratchArea area, ScratchBudget budget, long reservedBytes)
       throws IOException {
     Path path = area.createFile();
     try {

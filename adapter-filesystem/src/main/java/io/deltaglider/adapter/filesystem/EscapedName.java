@@ -12,7 +12,7 @@ import java.util.Set;
  * @param text the part of the key, as {@link ByteText}: without the slash that follows a {@link
  *     Kind#DIRECTORY}
  */
-record EscapedName(Kind kind, String text) {
+record EscapedName(Kind kind, String text) implements Comparable<EscapedName> {
   /** A segment of this cost or more does not fit into one name. */
   static final int COST_LIMIT = 240;
 
@@ -50,6 +50,27 @@ record EscapedName(Kind kind, String text) {
   /** Returns what this name adds to the key: the text, and a slash after a directory's. */
   String keyPart() {
     return kind == Kind.DIRECTORY ? text + "/" : text;
+  }
+
+  /** Compares by {@link #keyPart}: the order of the keys. */
+  @Override
+  public int compareTo(EscapedName other) {
+    int common = Math.min(text.length(), other.text.length());
+    for (int i = 0; i < common; i++) {
+      if (text.charAt(i) != other.text.charAt(i)) {
+        return Character.compare(text.charAt(i), other.text.charAt(i));
+      }
+    }
+    int order = Integer.compare(keyCharAt(common), other.keyCharAt(common));
+    return order != 0 ? order : kind.compareTo(other.kind);
+  }
+
+  /** Returns the character of {@link #keyPart}, or -1 behind its end. */
+  private int keyCharAt(int index) {
+    if (index < text.length()) {
+      return text.charAt(index);
+    }
+    return kind == Kind.DIRECTORY ? '/' : -1;
   }
 
   /** Returns the length of what a byte becomes when it is escaped, wherever it is. */

@@ -4,6 +4,7 @@ import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StorageException.Kind;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +39,8 @@ final class FilesystemExceptions {
     if (e instanceof AccessDeniedException) {
       return Kind.ACCESS_DENIED;
     }
-    if (e instanceof DamagedObjectException) {
-      return Kind.DAMAGED;
+    if (e instanceof DamagedObjectException || e instanceof FileAlreadyExistsException) {
+      return Kind.DAMAGED; // Something that this adapter did not make is in a directory's place.
     }
     String text = systemText(e).toLowerCase(Locale.ROOT);
     if (FULL.stream().anyMatch(text::contains)) {
@@ -64,8 +65,8 @@ final class FilesystemExceptions {
     if (e instanceof AccessDeniedException denied && denied.getReason() == null) {
       return "access denied to " + denied.getFile();
     }
-    if (e instanceof FileSystemException && e.getMessage() == null) {
-      return e.getClass().getSimpleName();
+    if (e instanceof FileAlreadyExistsException foreign) {
+      return "something that is not a directory is at " + foreign.getFile();
     }
     return String.valueOf(e.getMessage());
   }

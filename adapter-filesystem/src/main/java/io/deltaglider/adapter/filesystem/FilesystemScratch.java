@@ -1,6 +1,7 @@
 package io.deltaglider.adapter.filesystem;
 
 import io.deltaglider.port.scratch.Scratch;
+import io.deltaglider.port.scratch.ScratchBudget;
 import io.deltaglider.port.scratch.ScratchFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,7 @@ import java.util.Set;
  */
 public final class FilesystemScratch implements Scratch {
   private final ScratchArea area;
-  private final ByteBudget budget;
+  private final ScratchBudget budget;
   private final Set<ScratchFile> open = new HashSet<>(); // guarded by itself
   private boolean closed; // guarded by open
 
@@ -37,7 +38,7 @@ public final class FilesystemScratch implements Scratch {
    */
   public FilesystemScratch(Path directory, long budgetBytes, Duration waitingTime)
       throws IOException {
-    this.budget = new ByteBudget(budgetBytes, waitingTime);
+    this.budget = new ScratchBudget(budgetBytes, waitingTime);
     Files.createDirectories(directory);
     ScratchArea.sweep(directory);
     this.area = ScratchArea.open(directory);
@@ -45,9 +46,6 @@ public final class FilesystemScratch implements Scratch {
 
   @Override
   public ScratchFile create(long expectedBytes) throws IOException {
-    if (expectedBytes < 0) {
-      throw new IllegalArgumentException("negative number of bytes " + expectedBytes);
-    }
     budget.take(expectedBytes, 0);
     try {
       return register(expectedBytes);
@@ -77,11 +75,12 @@ public final class FilesystemScratch implements Scratch {
 
   @Override
   public long usedBytes() {
-    return budget.used();
+    return budget.usedBytes();
   }
 
   @Override
   public void close() {
+    budget.close();
     List<ScratchFile> left;
     synchronized (open) {
       if (closed) {

@@ -82,7 +82,7 @@ public final class FilesystemStorage implements StoragePort {
     this.root = root.toAbsolutePath().normalize();
     this.clock = clock;
     this.operations = operations;
-    this.directories = DirectoryNames::read;
+    this.directories = new DirectorySnapshots(System::nanoTime);
     this.buckets = new Buckets(operations, this.root);
   }
 

@@ -9,4 +9,9 @@ final class MemoryStorageContractTest extends StoragePortContract {
   protected StoragePort openEmptyStorage() {
     return new MemoryStorage(Clock.systemUTC());
   }
+
+  @Override
+  protected int raceRounds() {
+    return 1000;
+  }
 }

@@ -39,6 +39,12 @@ final class MatchFinder {
   /** How far ahead the last diagonal is searched before the index is asked. */
   private static final int RESYNC_DISTANCE = 32;
 
+  /**
+   * The same, as long as the window did without the index: an object that was only overwritten here
+   * and there is not indexed at all.
+   */
+  private static final int FIRST_RESYNC_DISTANCE = 1 << 12;
+
   /** How many bytes have to agree there. */
   private static final int RESYNC_LENGTH = 32;
 
@@ -67,6 +73,7 @@ final class MatchFinder {
   private byte[] window = new byte[0];
   private int length;
   private long diagonal;
+  private int resyncDistance;
 
   MatchFinder(
       ByteSource source,
@@ -99,14 +106,19 @@ final class MatchFinder {
     this.length = length;
     copies.clear();
     Arrays.fill(selfSlots, 0);
+    resyncDistance = FIRST_RESYNC_DISTANCE;
     diagonal = likelyPosition;
     if (!agrees(0, likelyPosition) && agrees(0, nextLikelyPosition)) {
       diagonal = nextLikelyPosition;
     }
     int position = 0;
+    int nextPoll = 0;
     while (position <= length - SourceIndex.SPAN) {
-      if (stop.getAsBoolean()) {
-        return false;
+      if (position >= nextPoll) {
+        if (stop.getAsBoolean()) {
+          return false;
+        }
+        nextPoll = position + POLL_DISTANCE;
       }
       int along = followDiagonal(position);
       if (along > position) {
@@ -120,6 +132,7 @@ final class MatchFinder {
           return false;
         }
       }
+      resyncDistance = RESYNC_DISTANCE;
       position = search(known, position);
     }
     if (position <= length - MIN_ON_DIAGONAL) {
@@ -149,7 +162,7 @@ final class MatchFinder {
   private int followDiagonal(int from) throws IOException {
     int end = from;
     int position = from;
-    while (position <= Math.min(length - MIN_ON_DIAGONAL, end + RESYNC_DISTANCE)) {
+    while (position <= Math.min(length - MIN_ON_DIAGONAL, end + resyncDistance)) {
       int matched = agrees(position, diagonal) ? forward(position) : 0;
       if (matched == 0) {
         position++;

@@ -25,6 +25,7 @@ final class SourceIndex {
   private static final long MULTIPLIER_1 = 0x9E3779B97F4A7C15L;
   private static final long MULTIPLIER_2 = 0xC2B2AE3D27D4EB4FL;
   private static final int CHUNK = 1 << 18;
+  private static final int BATCH = 128;
   private static final int MIN_SLOTS_SHIFT = 4;
 
   private final int[] slots;
@@ -106,31 +107,56 @@ final class SourceIndex {
   private boolean addAll(ByteSource source, BooleanSupplier stop) throws IOException {
     long size = source.size();
     byte[] chunk = new byte[(int) Math.min(size, Math.max(CHUNK, stride) + SPAN)];
+    long[] hashes = new long[chunk.length / stride + 1];
     int number = 0;
     while ((long) number * stride <= size - SPAN) {
       if (stop.getAsBoolean()) {
         return false;
       }
-      long start = (long) number * stride;
-      int length = source.read(start, chunk, 0, chunk.length);
+      int length = source.read((long) number * stride, chunk, 0, chunk.length);
+      int count = 0;
       for (int offset = 0; offset <= length - SPAN; offset += stride) {
-        add(hash(chunk, offset), ++number);
+        hashes[count++] = hash(chunk, offset);
       }
+      addAll(hashes, count, number + 1);
+      number += count;
     }
     return true;
   }
 
-  /** Enters a position unless its bytes seem to be there already, or both places are taken. */
-  private void add(long hash, int numberPlusOne) {
+  /**
+   * Enters consecutive positions. Slots are spread over the whole table: reading those of a batch
+   * ahead lets the memory serve them at the same time instead of one after another.
+   */
+  private void addAll(long[] hashes, int count, int firstNumber) {
+    int[] entries = new int[BATCH];
+    for (int from = 0; from < count; from += BATCH) {
+      int size = Math.min(BATCH, count - from);
+      for (int i = 0; i < size; i++) {
+        entries[i] = slots[(int) (hashes[from + i] >>> hashShift)];
+      }
+      for (int i = 0; i < size; i++) {
+        add(hashes[from + i], firstNumber + from + i, entries[i]);
+      }
+    }
+  }
+
+  /**
+   * Enters a position unless its bytes seem to be there already, or both places are taken.
+   *
+   * @param number of the position, plus one
+   * @param early what was in the first place a moment ago; if something, it still is
+   */
+  private void add(long hash, int number, int early) {
     int tag = (int) hash & tagMask;
     int slot = (int) (hash >>> hashShift);
-    int entry = slots[slot];
+    int entry = early == 0 ? slots[slot] : early;
     if (entry != 0 && (entry & tagMask) != tag) {
       slot ^= 1;
       entry = slots[slot];
     }
     if (entry == 0) {
-      slots[slot] = numberPlusOne << tagBits | tag;
+      slots[slot] = number << tagBits | tag;
     }
   }
 }

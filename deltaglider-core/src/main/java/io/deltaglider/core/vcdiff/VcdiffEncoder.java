@@ -63,10 +63,14 @@ public final class VcdiffEncoder {
     do {
       int length = (int) Math.min(window.length, target.size() - position);
       target.readFully(position, window, 0, length);
-      EncodeResult.Outcome outcome = EncodeResult.Outcome.STOPPED;
-      if (finder.find(window, length, position, position + source.size() - target.size())) {
-        outcome = writer.write(window, length, filler.fill(window, length, finder.copies()));
+      if (!finder.find(window, length, position, position + source.size() - target.size())) {
+        return new EncodeResult(EncodeResult.Outcome.STOPPED, output.written());
       }
+      Copies copies = finder.copies();
+      if (effort.shortMatches()) {
+        copies = filler.fill(window, length, copies);
+      }
+      EncodeResult.Outcome outcome = writer.write(window, length, copies);
       if (outcome != EncodeResult.Outcome.COMPLETE) {
         return new EncodeResult(outcome, output.written());
       }

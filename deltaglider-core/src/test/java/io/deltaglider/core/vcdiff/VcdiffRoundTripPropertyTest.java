@@ -17,7 +17,7 @@ class VcdiffRoundTripPropertyTest {
     Arbitrary<Long> seeds = Arbitraries.longs();
     Arbitrary<Integer> sizes =
         Arbitraries.oneOf(
-            Arbitraries.integers().between(0, 40), Arbitraries.integers().between(0, 200_000));
+            Arbitraries.integers().between(0, 40), Arbitraries.integers().between(0, 60_000));
     return Arbitraries.oneOf(
         Combinators.combine(seeds, sizes).as(Samples::random),
         Combinators.combine(seeds, sizes).as(Samples::text),
@@ -36,7 +36,7 @@ class VcdiffRoundTripPropertyTest {
                     effort, Optional.empty(), indexBytes, EncoderOptions.MIN_SOURCE_BYTES));
   }
 
-  @Property(tries = 300)
+  @Property(tries = 200)
   void editedContentComesBack(
       @ForAll("content") byte[] source,
       @ForAll long seed,
@@ -56,7 +56,7 @@ class VcdiffRoundTripPropertyTest {
   }
 
   /** Few values and short contents: everything repeats, and all ends are near. */
-  @Property(tries = 2000)
+  @Property(tries = 1000)
   void tinyContentComesBack(
       @ForAll("tiny") byte[] source,
       @ForAll("tiny") byte[] target,

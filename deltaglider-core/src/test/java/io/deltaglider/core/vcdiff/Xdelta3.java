@@ -43,6 +43,7 @@ final class Xdelta3 {
     Path sourceFile = Files.write(directory.resolve("source"), source);
     Path deltaFile = Files.write(directory.resolve("delta"), delta);
     Path result = directory.resolve("result");
+    Files.deleteIfExists(result);
     List<String> command = new ArrayList<>(List.of("xdelta3", "-d", "-f"));
     command.addAll(List.of(options));
     command.addAll(List.of("-s", sourceFile.toString(), deltaFile.toString(), result.toString()));

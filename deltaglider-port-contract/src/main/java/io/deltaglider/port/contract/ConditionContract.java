@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deltaglider.port.storage.Capability;
 import io.deltaglider.port.storage.DeleteRequest;
 import io.deltaglider.port.storage.ObjectAttributes;
+import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StorageException.Kind;
 import io.deltaglider.port.storage.WriteCondition;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Conditions are decided atomically with the write or delete. */
 abstract class ConditionContract extends StorageFixture {
-  private static final int ROUNDS = 10;
+  /** One of the threads' attempts at one of the rounds. */
+  @FunctionalInterface
+  private interface Attempt {
+    void make(int round, int number);
+  }
 
   ConditionContract(StoragePortContract contract) {
     super(contract);
@@ -123,29 +129,29 @@ abstract class ConditionContract extends StorageFixture {
   @DisplayName("P-02 of concurrent first writes exactly one succeeds")
   void ofConcurrentFirstWritesOneWins() throws Exception {
     assumeHas(Capability.CONDITIONAL_PUT);
-    for (int round = 0; round < ROUNDS; round++) {
-      String key = "dir/" + round;
 
-      Race race =
-          Race.of(Race.THREADS, number -> put(key, "from " + number, WriteCondition.ifAbsent()));
+    int[] winners =
+        compete(
+            (round, number) -> put("dir/" + round, "from " + number, WriteCondition.ifAbsent()));
 
-      int winner = race.onlyWinner(Kind.PRECONDITION_FAILED);
-      assertThat(readText(key)).isEqualTo("from " + winner);
+    for (int round = 0; round < winners.length; round++) {
+      assertThat(readText("dir/" + round)).isEqualTo("from " + winners[round]);
     }
   }
 
   @Test
   void ofConcurrentReplacementsOneWins() throws Exception {
     assumeHas(Capability.CONDITIONAL_PUT);
-    for (int round = 0; round < ROUNDS; round++) {
-      String key = "dir/" + round;
-      String etag = put(key, "old").etag();
+    WriteCondition[] conditions = new WriteCondition[contract.raceRounds()];
+    for (int round = 0; round < conditions.length; round++) {
+      conditions[round] = WriteCondition.ifMatch(put("dir/" + round, "old").etag());
+    }
 
-      Race race =
-          Race.of(Race.THREADS, number -> put(key, "from " + number, WriteCondition.ifMatch(etag)));
+    int[] winners =
+        compete((round, number) -> put("dir/" + round, "from " + number, conditions[round]));
 
-      int winner = race.onlyWinner(Kind.PRECONDITION_FAILED);
-      assertThat(readText(key)).isEqualTo("from " + winner);
+    for (int round = 0; round < winners.length; round++) {
+      assertThat(readText("dir/" + round)).isEqualTo("from " + winners[round]);
     }
   }
 
@@ -198,21 +204,21 @@ abstract class ConditionContract extends StorageFixture {
   @Test
   void ofConcurrentConditionalDeletesOneWins() throws Exception {
     assumeHas(Capability.CONDITIONAL_DELETE);
-    for (int round = 0; round < ROUNDS; round++) {
-      DeleteRequest request = DeleteRequest.ifMatch("a", put("a", "old").etag());
-
-      Race race = Race.of(Race.THREADS, number -> storage.delete(BUCKET, request));
-
-      race.onlyWinner(Kind.PRECONDITION_FAILED);
-      assertThat(exists("a")).isFalse();
+    DeleteRequest[] requests = new DeleteRequest[contract.raceRounds()];
+    for (int round = 0; round < requests.length; round++) {
+      requests[round] = DeleteRequest.ifMatch("dir/" + round, put("dir/" + round, "old").etag());
     }
+
+    compete((round, number) -> storage.delete(BUCKET, requests[round]));
+
+    assertThat(keys()).isEmpty();
   }
 
   @Test
   void ofAReplacementAndADeleteOneWins() throws Exception {
     assumeHas(Capability.CONDITIONAL_PUT);
     assumeHas(Capability.CONDITIONAL_DELETE);
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < contract.raceRounds(); round++) {
       String etag = put("a", "old").etag();
 
       Race race =
@@ -240,5 +246,44 @@ abstract class ConditionContract extends StorageFixture {
         address("a"),
         () -> storage.delete(BUCKET, DeleteRequest.ifMatch("a", etag)));
     assertThat(readText("a")).isEqualTo("old");
+  }
+
+  /**
+   * Lets all threads go through the same rounds; asserts that each round has one winner and that
+   * the others find their condition broken.
+   *
+   * @return the number of each round's winner
+   */
+  private int[] compete(Attempt attempt) throws Exception {
+    AtomicIntegerArray winners = new AtomicIntegerArray(contract.raceRounds());
+    AtomicIntegerArray winnings = new AtomicIntegerArray(contract.raceRounds());
+    Race race =
+        Race.of(
+            Race.THREADS,
+            number -> {
+              for (int round = 0; round < winners.length(); round++) {
+                if (succeeds(attempt, round, number)) {
+                  winners.set(round, number);
+                  winnings.incrementAndGet(round);
+                }
+              }
+            });
+    assertThat(race.winners()).hasSize(Race.THREADS);
+    int[] result = new int[winners.length()];
+    for (int round = 0; round < result.length; round++) {
+      assertThat(winnings.get(round)).as("winners of round %s", round).isEqualTo(1);
+      result[round] = winners.get(round);
+    }
+    return result;
+  }
+
+  private static boolean succeeds(Attempt attempt, int round, int number) {
+    try {
+      attempt.make(round, number);
+      return true;
+    } catch (StorageException e) {
+      assertThat(e.kind()).as(e.getMessage()).isEqualTo(Kind.PRECONDITION_FAILED);
+      return false;
+    }
   }
 }

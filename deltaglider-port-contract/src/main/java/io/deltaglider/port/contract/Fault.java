@@ -54,7 +54,10 @@ public final class Fault {
     this.action = action;
   }
 
-  /** Returns how often this fault has happened: a test should make sure that it did. */
+  /**
+   * Returns to how many calls this fault has happened: a test should make sure that it did. A fault
+   * inside a body counts as soon as the call is made.
+   */
   public synchronized int hits() {
     return hits;
   }

@@ -26,6 +26,11 @@ public abstract class StoragePortContract {
     return 1100;
   }
 
+  /** Returns how often races are repeated; the faster the store, the more it takes. */
+  protected int raceRounds() {
+    return 20;
+  }
+
   /** Buckets are created, listed and deleted. */
   @Nested
   final class Buckets extends BucketContract {
