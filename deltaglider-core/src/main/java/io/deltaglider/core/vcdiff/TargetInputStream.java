@@ -48,6 +48,7 @@ final class TargetInputStream extends InputStream {
     this.executor = new WindowExecutor(new SourcePages(source, SOURCE_BUDGET));
     this.from = from;
     this.to = to;
+    this.atEnd = to.isPresent() && to.get() == from;
   }
 
   @Override

@@ -45,7 +45,7 @@ public final class VcdiffDecoder {
    * Returns the bytes of the target from {@code from}, inclusive, to {@code to}, exclusive, as
    * {@link #decode(InputStream, ByteSource)} does. Windows outside the range are not executed, and
    * the delta is read no further than the last window needed. A target that ends before {@code to}
-   * is malformed, unless the range is empty.
+   * is malformed. An empty range is empty whatever the delta.
    *
    * @throws IndexOutOfBoundsException unless {@code 0 <= from <= to}
    */

@@ -144,6 +144,12 @@ class VcdiffDecoderTest {
   }
 
   @Test
+  void anEmptyRangeReadsNothing() throws IOException {
+    InputStream broken = new FaultyStream(new byte[1], 0);
+    assertThat(DECODER.decode(broken, NO_SOURCE, 7, 7).read()).isEqualTo(-1);
+  }
+
+  @Test
   void refusesARangeThatIsNone() {
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
         .isThrownBy(() -> DECODER.decode(stream(new byte[0]), NO_SOURCE, 2, 1));
