@@ -1,5 +1,6 @@
 package io.deltaglider.cli;
 
+import io.deltaglider.cli.output.StandardOutput;
 import io.deltaglider.cli.transfer.PartialFiles;
 import io.deltaglider.wiring.DeltaGliderConfig;
 import io.deltaglider.wiring.DeltaGliderSession;
@@ -30,7 +31,7 @@ public record CliEnvironment(
     Map<String, String> variables,
     Path directory,
     InputStream in,
-    PrintStream out,
+    StandardOutput out,
     PrintStream err,
     boolean terminal,
     Clock clock,

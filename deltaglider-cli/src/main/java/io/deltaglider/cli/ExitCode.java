@@ -21,7 +21,9 @@ public enum ExitCode {
   /** A defect of this program. */
   INTERNAL(70),
   /** Ended by an interrupt. */
-  INTERRUPTED(130);
+  INTERRUPTED(130),
+  /** Whoever read standard output went away, as a shell reports it for other commands. */
+  ABANDONED(141);
 
   private final int number;
 

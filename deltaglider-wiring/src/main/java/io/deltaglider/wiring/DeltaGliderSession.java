@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,6 +22,7 @@ public final class DeltaGliderSession implements AutoCloseable {
   private final DeltaGlider deltaGlider;
   private final LongSupplier scratchBytes;
   private final List<AutoCloseable> closeables;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * Creates a session over what others built.
@@ -73,12 +75,16 @@ public final class DeltaGliderSession implements AutoCloseable {
   }
 
   /**
-   * Closes everything, the last created first, also if closing some of it fails.
+   * Closes everything, the last created first, also if closing some of it fails. Closing again has
+   * no effect.
    *
    * @throws IOException the first failure, with the others suppressed
    */
   @Override
   public void close() throws IOException {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     IOException failure = null;
     for (AutoCloseable closeable : closeables) {
       try {

@@ -10,11 +10,10 @@ import io.deltaglider.cli.store.Stores;
 import io.deltaglider.core.put.PutOptions;
 import io.deltaglider.core.vcdiff.EncoderOptions;
 import io.deltaglider.wiring.DeltaGliderSession;
+import java.util.Optional;
 
 /** What every command works with: the process, the global options, and what follows from them. */
 final class CommandContext {
-  private static final int NO_EFFORT = 0;
-
   private final CliEnvironment environment;
   private final RootCommand global;
 
@@ -54,18 +53,22 @@ final class CommandContext {
   /** Opens the store of an object for a command that makes no deltas. */
   DeltaGliderSession open(ObjectUri.Scheme scheme) {
     refuseStoringOptions();
-    return new Stores(environment).open(global.store, scheme, put -> put);
+    return new Stores(environment).open(store(), scheme, put -> put);
   }
 
   /** Opens the store of an object for a command that may make deltas. */
   DeltaGliderSession openForStoring(ObjectUri.Scheme scheme) {
-    return new Stores(environment).open(global.store, scheme, this::putOptions);
+    return new Stores(environment).open(store(), scheme, this::putOptions);
+  }
+
+  private Optional<String> store() {
+    return Optional.ofNullable(global.store);
   }
 
   /** Returns options with the global ones applied. */
   PutOptions putOptions(PutOptions options) {
     PutOptions result = options.withEncoder(encoderOptions(options.encoder()));
-    if (Double.isNaN(global.maxRatio)) {
+    if (global.maxRatio == null) {
       return result;
     }
     if (!(global.maxRatio > 0 && global.maxRatio <= 1)) {
@@ -77,7 +80,7 @@ final class CommandContext {
 
   /** Returns options with the global effort. */
   EncoderOptions encoderOptions(EncoderOptions options) {
-    if (global.effort == NO_EFFORT) {
+    if (global.effort == null) {
       return options;
     }
     if (global.effort < EncoderOptions.MIN_EFFORT || global.effort > EncoderOptions.MAX_EFFORT) {
@@ -88,7 +91,7 @@ final class CommandContext {
 
   /** Refuses {@code --max-ratio} where no object is stored. */
   void refuseMaxRatio() {
-    if (!Double.isNaN(global.maxRatio)) {
+    if (global.maxRatio != null) {
       throw CliException.usage("usage", "--max-ratio", "this command stores no object", "");
     }
   }
@@ -96,14 +99,14 @@ final class CommandContext {
   /** Refuses options about making deltas where none is made. */
   void refuseStoringOptions() {
     refuseMaxRatio();
-    if (global.effort != NO_EFFORT) {
+    if (global.effort != null) {
       throw CliException.usage("usage", "--effort", "this command makes no delta", "");
     }
   }
 
   /** Refuses {@code --store} where no store is used. */
   void refuseStore() {
-    if (!global.store.isEmpty()) {
+    if (global.store != null) {
       throw CliException.usage("usage", "--store", "this command uses no store", "");
     }
   }

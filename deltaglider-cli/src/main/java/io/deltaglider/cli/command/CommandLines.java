@@ -8,8 +8,10 @@ import io.deltaglider.cli.failure.CliException;
 import io.deltaglider.cli.failure.Failures;
 import io.deltaglider.wiring.EnvironmentSettings;
 import io.deltaglider.wiring.LogLevel;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -30,7 +32,9 @@ public final class CommandLines {
     RootCommand root = new RootCommand();
     CommandLine line = build(environment, root);
     int number = line.execute(arguments);
-    environment.out().flush();
+    if (number == ExitCode.OK.number()) {
+      number = unwritten(environment, root);
+    }
     environment.err().flush();
     for (ExitCode code : ExitCode.values()) {
       if (code.number() == number) {
@@ -66,7 +70,11 @@ public final class CommandLines {
     line.setErr(new PrintWriter(environment.err(), true, UTF_8));
     line.setExecutionStrategy(
         parsed -> {
-          setLogLevel(environment, root);
+          try {
+            setLogLevel(environment, root);
+          } catch (CliException e) {
+            return show(environment, root, e);
+          }
           return new CommandLine.RunLast().execute(parsed);
         });
     line.setParameterExceptionHandler((e, arguments) -> show(environment, root, usage(e)));
@@ -120,8 +128,24 @@ public final class CommandLines {
     return show(environment, root, Failures.translate(command, "deltaglider", e));
   }
 
+  /** Returns how a command ends that succeeded, but perhaps could not say so. */
+  private static int unwritten(CliEnvironment environment, RootCommand root) {
+    Optional<IOException> failure = environment.out().failure();
+    if (failure.isEmpty()) {
+      return ExitCode.OK.number();
+    }
+    return show(environment, root, Failures.translate("write", "standard output", failure.get()));
+  }
+
   private static int show(CliEnvironment environment, RootCommand root, CliException e) {
-    environment.out().flush();
+    if (environment.partialFiles().isInterrupted()) {
+      return ExitCode.INTERRUPTED.number(); // whatever failed, failed because of that
+    }
+    Optional<IOException> unwritten = environment.out().failure();
+    if (unwritten.filter(failure -> failure == e.getCause()).isPresent()
+        && environment.out().isAbandoned()) {
+      return ExitCode.ABANDONED.number();
+    }
     environment.err().print(e.line() + "\n");
     if (root.debug) {
       e.printStackTrace(environment.err());

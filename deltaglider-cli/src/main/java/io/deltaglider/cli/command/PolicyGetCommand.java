@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.deltaglider.cli.ExitCode;
 import io.deltaglider.cli.failure.Failures;
 import io.deltaglider.cli.location.ObjectUri;
+import io.deltaglider.cli.output.Output;
 import io.deltaglider.core.format.PolicyDocument;
 import io.deltaglider.core.select.DeltaPolicy;
 import io.deltaglider.wiring.DeltaGliderSession;
@@ -31,7 +32,13 @@ final class PolicyGetCommand implements Callable<Integer> {
       DeltaPolicy policy =
           Failures.attempt(
               "read policy", uri.toString(), () -> session.deltaGlider().policy(uri.bucket()));
-      context.output().line(new String(PolicyDocument.write(policy), UTF_8));
+      byte[] document = PolicyDocument.write(policy);
+      Output output = context.output();
+      if (output.isJson()) {
+        output.copy(document);
+      } else {
+        output.line(new String(document, UTF_8));
+      }
     }
     return ExitCode.OK.number();
   }

@@ -113,7 +113,7 @@ final class PolicySetCommand implements Callable<Integer> {
     try {
       return PolicyDocument.read(document);
     } catch (IllegalArgumentException e) {
-      throw CliException.usage("set policy", file, String.valueOf(e.getMessage()), "");
+      throw new CliException(ExitCode.USAGE, "set policy", file, Failures.text(e), "", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.deltaglider.cli.command;
 
 import io.deltaglider.cli.failure.CliException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -18,7 +19,7 @@ final class RootCommand implements Runnable {
       paramLabel = "URL",
       scope = ScopeType.INHERIT,
       description = "Which store: file:PATH, memory:, s3: or gcs:. Default: $DG_STORE, else s3:")
-  String store = "";
+  @Nullable String store;
 
   @Option(
       names = "--json",
@@ -39,7 +40,7 @@ final class RootCommand implements Runnable {
       description =
           "Keep a delta only if it is at most this part of the content: above 0, at most 1."
               + " Default: $DG_MAX_RATIO, else 0.75. Only for commands that store.")
-  double maxRatio = Double.NaN;
+  @Nullable Double maxRatio;
 
   @Option(
       names = "--effort",
@@ -48,7 +49,7 @@ final class RootCommand implements Runnable {
       description =
           "How hard to look for small deltas: 1 fastest, 9 smallest. Default: 5."
               + " Only for commands that make deltas.")
-  int effort;
+  @Nullable Integer effort;
 
   @Option(
       names = "--debug",

@@ -64,8 +64,8 @@ public final class Demo {
             ExitCode.NOT_FOUND, "demo", file.toString(), "no such file", "name archives");
       }
     }
-    Path directory = Files.createTempDirectory("deltaglider-demo-");
-    environment.partialFiles().add(directory);
+    Path directory =
+        environment.partialFiles().create(() -> Files.createTempDirectory("deltaglider-demo-"));
     try (DeltaGliderSession session = open(directory)) {
       run(session.deltaGlider(), versions(files, directory));
     } finally {

@@ -18,9 +18,17 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 
 /** The one place that decides what a failure is called and which exit code it has. */
 public final class Failures {
+  /** What is done when content is stored. */
+  public static final String UPLOAD = "upload";
+
+  // Jackson says where it stopped on a line of its own, and why it does not show the document.
+  private static final Pattern JSON_LOCATION =
+      Pattern.compile("\\n at \\[Source: .*?; line: (\\d+), column: (\\d+)]", Pattern.DOTALL);
+
   private Failures() {}
 
   /**
@@ -116,7 +124,7 @@ public final class Failures {
   }
 
   private static CliException storage(String what, String object, StorageException e) {
-    return new CliException(exitCode(e.kind()), what, object, reason(e), hint(object, e), e);
+    return new CliException(exitCode(e.kind()), what, object, reason(e), hint(what, object, e), e);
   }
 
   private static ExitCode exitCode(StorageException.Kind kind) {
@@ -153,9 +161,10 @@ public final class Failures {
     };
   }
 
-  private static String hint(String object, StorageException e) {
+  private static String hint(String what, String object, StorageException e) {
     return switch (e.kind()) {
-      case NO_SUCH_BUCKET -> "create it with: deltaglider mb " + bucketOf(object);
+      case NO_SUCH_BUCKET ->
+          what.equals(UPLOAD) ? "create it with: deltaglider mb " + bucketOf(object) : "";
       case BUCKET_NOT_EMPTY -> "delete its objects, or use --force";
       case THROTTLED, UNAVAILABLE -> "try again later";
       case ACCESS_DENIED -> "check the permissions of the store";
@@ -187,8 +196,11 @@ public final class Failures {
     return text.startsWith(prefix) ? text.substring(prefix.length()) : text;
   }
 
-  private static String text(Exception e) {
+  /** Returns what an exception says, as part of one line. */
+  public static String text(Exception e) {
     String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message;
+    return message == null
+        ? e.getClass().getSimpleName()
+        : JSON_LOCATION.matcher(message).replaceAll(" (line $1, column $2)");
   }
 }

@@ -1,6 +1,7 @@
 package io.deltaglider.cli.location;
 
 import io.deltaglider.cli.failure.CliException;
+import io.deltaglider.core.layout.BucketLayout;
 import io.deltaglider.port.storage.BucketName;
 import io.deltaglider.port.storage.ObjectAddress;
 import java.util.Locale;
@@ -45,7 +46,8 @@ public record ObjectUri(Scheme scheme, String bucket, String key) {
   /**
    * Reads a URI.
    *
-   * @throws CliException with exit code USAGE if it is none, or the bucket's name is not legal
+   * @throws CliException with exit code USAGE if it is none, the bucket's name is not legal, or the
+   *     key is reserved
    */
   public static ObjectUri parse(String text) {
     for (Scheme scheme : Scheme.values()) {
@@ -69,7 +71,21 @@ public record ObjectUri(Scheme scheme, String bucket, String key) {
     } catch (IllegalArgumentException e) {
       throw CliException.usage("usage", prefix(scheme) + rest, String.valueOf(e.getMessage()), "");
     }
-    return new ObjectUri(scheme, bucket, slash < 0 ? "" : rest.substring(slash + 1));
+    return new ObjectUri(scheme, bucket, slash < 0 ? "" : rest.substring(slash + 1)).checked();
+  }
+
+  /** Refuses what is internal, which commands would otherwise take for a prefix without objects. */
+  private ObjectUri checked() {
+    if (BucketLayout.isReserved(key)) {
+      throw CliException.usage(
+          "usage",
+          toString(),
+          "keys that begin with '"
+              + BucketLayout.RESERVED_PREFIX
+              + "' are reserved for DeltaGlider's own data",
+          "");
+    }
+    return this;
   }
 
   private static String prefix(Scheme scheme) {
@@ -110,9 +126,11 @@ public record ObjectUri(Scheme scheme, String bucket, String key) {
   /**
    * Returns this as the name of a directory: {@code app} and {@code app/} both mean the keys that
    * begin with {@code app/}, never {@code app2/}.
+   *
+   * @throws CliException with exit code USAGE if that is where internal data is
    */
   public ObjectUri asDirectory() {
-    return namesDirectory() ? this : withKey(key + "/");
+    return namesDirectory() ? this : withKey(key + "/").checked();
   }
 
   /** Returns what is behind the last slash of the key; empty if nothing is. */

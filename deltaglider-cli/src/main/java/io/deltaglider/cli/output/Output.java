@@ -2,6 +2,7 @@ package io.deltaglider.cli.output;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import io.deltaglider.cli.failure.CliException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,7 +15,7 @@ import java.io.StringWriter;
 public final class Output {
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final PrintStream out;
+  private final StandardOutput out;
   private final PrintStream err;
   private final Progress progress;
   private final boolean json;
@@ -36,7 +37,7 @@ public final class Output {
    * @param watched whether a person watches standard error
    */
   public Output(
-      PrintStream out,
+      StandardOutput out,
       PrintStream err,
       Progress progress,
       boolean json,
@@ -93,6 +94,17 @@ public final class Output {
     line(text.toString());
   }
 
+  /** Writes a document that is JSON already on one line. */
+  public void copy(byte[] document) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonParser parser = JSON.createParser(document);
+        JsonGenerator generator = JSON.createGenerator(text)) {
+      parser.nextToken();
+      generator.copyCurrentStructure(parser);
+    }
+    line(text.toString());
+  }
+
   /** Shows a failure that does not end the command. */
   public void failure(CliException e) {
     progress.clear();
@@ -109,8 +121,8 @@ public final class Output {
     }
   }
 
-  /** Returns whether whoever reads standard output is gone. */
+  /** Returns whether standard output cannot be written any more. */
   public boolean isBroken() {
-    return out.checkError();
+    return out.failure().isPresent();
   }
 }

@@ -9,6 +9,7 @@ import io.deltaglider.wiring.DeltaGliderConfig;
 import io.deltaglider.wiring.DeltaGliderSession;
 import io.deltaglider.wiring.EnvironmentSettings;
 import io.deltaglider.wiring.StoreUrl;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Opens the store that the options, the environment and an object's URI name. */
@@ -26,16 +27,16 @@ public final class Stores {
   /**
    * Opens the store for an object.
    *
-   * @param chosen what {@code --store} says; empty to ask the environment
+   * @param chosen what {@code --store} says, if it was given; else the environment decides
    * @param scheme the prefix of the object's URI: {@code gs://} is always Google's
    * @param put changes how objects are stored
    * @throws CliException if settings are wrong or the store cannot be opened
    */
   public DeltaGliderSession open(
-      String chosen, ObjectUri.Scheme scheme, UnaryOperator<PutOptions> put) {
+      Optional<String> chosen, ObjectUri.Scheme scheme, UnaryOperator<PutOptions> put) {
     return Failures.attempt(
         "open",
-        chosen.isEmpty() ? "store" : chosen,
+        chosen.orElse("store"),
         () -> {
           EnvironmentSettings settings = EnvironmentSettings.read(environment.variables());
           DeltaGliderConfig config =
@@ -46,11 +47,12 @@ public final class Stores {
         });
   }
 
-  private StoreUrl store(String chosen, ObjectUri.Scheme scheme, EnvironmentSettings settings) {
+  private StoreUrl store(
+      Optional<String> chosen, ObjectUri.Scheme scheme, EnvironmentSettings settings) {
     if (scheme == ObjectUri.Scheme.GS) {
       return GOOGLE;
     }
-    StoreUrl url = chosen.isEmpty() ? settings.store().orElse(DEFAULT) : StoreUrl.parse(chosen);
+    StoreUrl url = chosen.map(StoreUrl::parse).or(settings::store).orElse(DEFAULT);
     if (url.scheme() != StoreUrl.Scheme.FILE) {
       return url;
     }

@@ -1,14 +1,14 @@
 package io.deltaglider.cli.transfer;
 
+import io.deltaglider.cli.output.StandardOutput;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 
-/** Throws what a {@link PrintStream} keeps to itself. Not thread-safe. */
+/** Throws what standard output keeps to itself. Not thread-safe. */
 final class CheckedOutputStream extends OutputStream {
-  private final PrintStream stream;
+  private final StandardOutput stream;
 
-  CheckedOutputStream(PrintStream stream) {
+  CheckedOutputStream(StandardOutput stream) {
     this.stream = stream;
   }
 
@@ -31,8 +31,8 @@ final class CheckedOutputStream extends OutputStream {
   }
 
   private void check() throws IOException {
-    if (stream.checkError()) {
-      throw new IOException("standard output cannot be written");
+    if (stream.failure().isPresent()) {
+      throw stream.failure().get();
     }
   }
 }

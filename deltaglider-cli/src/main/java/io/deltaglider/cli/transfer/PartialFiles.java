@@ -19,19 +19,43 @@ import java.util.Set;
  */
 public final class PartialFiles {
   private final Set<Path> paths = new LinkedHashSet<>(); // guarded by itself
-  private boolean closed; // guarded by paths
+  private boolean interrupted; // guarded by paths
+
+  /** Creates a file or directory. */
+  @FunctionalInterface
+  public interface Creation {
+    /** Creates it and returns where it is. */
+    Path create() throws IOException;
+  }
 
   /**
-   * Remembers a path; called before anything is created there.
+   * Creates a file or directory and remembers it, in one step that no interrupt divides.
    *
    * @throws CliException if the process is being interrupted
+   * @throws IOException if it cannot be created; then nothing is remembered
    */
-  public void add(Path path) {
+  public Path create(Creation creation) throws IOException {
     synchronized (paths) {
-      if (closed) {
-        throw new CliException(ExitCode.INTERRUPTED, "write", path.toString(), "interrupted", "");
+      if (interrupted) {
+        throw new CliException(ExitCode.INTERRUPTED, "write", "temporary file", "interrupted", "");
       }
+      Path path = creation.create();
       paths.add(path);
+      return path;
+    }
+  }
+
+  /** From now on refuses to create anything: the process is being interrupted. */
+  public void interrupt() {
+    synchronized (paths) {
+      interrupted = true;
+    }
+  }
+
+  /** Returns whether the process is being interrupted. */
+  public boolean isInterrupted() {
+    synchronized (paths) {
+      return interrupted;
     }
   }
 
@@ -53,14 +77,13 @@ public final class PartialFiles {
   }
 
   /**
-   * Deletes everything that is remembered, and from now on refuses to remember more.
+   * Deletes everything that is remembered.
    *
    * @return what could not be deleted
    */
   public List<Path> deleteAll() {
     List<Path> left;
     synchronized (paths) {
-      closed = true;
       left = new ArrayList<>(paths);
       paths.clear();
     }

@@ -63,16 +63,16 @@ public final class TargetFile implements Closeable {
       RANDOM.nextBytes(bytes);
       Path temporary =
           directory.resolve(".deltaglider-" + HexFormat.of().formatHex(bytes) + ".part");
-      partialFiles.add(temporary);
       try {
-        OutputStream stream =
-            Files.newOutputStream(
-                temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return new TargetFile(target, temporary, partialFiles, stream);
+        partialFiles.create(() -> Files.createFile(temporary));
       } catch (FileAlreadyExistsException e) {
-        partialFiles.remove(temporary); // somebody else's: take another name
+        continue; // somebody else's: take another name
+      }
+      try {
+        OutputStream stream = Files.newOutputStream(temporary, StandardOpenOption.WRITE);
+        return new TargetFile(target, temporary, partialFiles, stream);
       } catch (IOException e) {
-        partialFiles.remove(temporary);
+        partialFiles.delete(temporary);
         throw e;
       }
     }

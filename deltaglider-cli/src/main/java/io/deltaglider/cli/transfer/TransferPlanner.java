@@ -114,7 +114,7 @@ public final class TransferPlanner {
               return LocalTree.files(source.path(), failed);
             });
     Failures.attempt(
-        "upload",
+        Failures.UPLOAD,
         target.toString(),
         () -> {
           if (!store.bucketExists(target.bucket())) {

@@ -6,6 +6,7 @@ import io.deltaglider.cli.failure.Failures;
 import io.deltaglider.cli.location.Location;
 import io.deltaglider.cli.location.ObjectUri;
 import io.deltaglider.cli.output.Progress;
+import io.deltaglider.cli.output.StandardOutput;
 import io.deltaglider.cli.transfer.Transfer.Direction;
 import io.deltaglider.core.DeltaGlider;
 import io.deltaglider.core.copy.CopyObjectRequest;
@@ -18,7 +19,6 @@ import io.deltaglider.port.storage.ObjectAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ public final class Transfers {
     PutRequest request = request(target, display.name(file));
     PutOutcome outcome =
         Failures.attempt(
-            "upload",
+            Failures.UPLOAD,
             source + " to " + target,
             () -> {
               try (InputStream content = open(file)) {
@@ -81,7 +81,7 @@ public final class Transfers {
     PutRequest request = request(target, target.fileName());
     PutOutcome outcome =
         Failures.attempt(
-            "upload",
+            Failures.UPLOAD,
             Location.STANDARD_STREAM + " to " + target,
             () -> {
               progress.start(Location.STANDARD_STREAM, 0);
@@ -92,7 +92,7 @@ public final class Transfers {
 
   private PutRequest request(ObjectUri target, String fileName) {
     PutRequest request =
-        Failures.attempt("upload", target.toString(), () -> PutRequest.of(target.address()));
+        Failures.attempt(Failures.UPLOAD, target.toString(), () -> PutRequest.of(target.address()));
     request = request.withAttributes(options.attributes(fileName));
     return options.delta() ? request : request.withoutDelta();
   }
@@ -121,7 +121,7 @@ public final class Transfers {
   }
 
   /** Writes an object to a stream. What was written is proven only when this returns. */
-  public void download(ObjectUri source, PrintStream out) {
+  public void download(ObjectUri source, StandardOutput out) {
     Failures.attempt(
         "download",
         source + " to " + Location.STANDARD_STREAM,
