@@ -1,5 +1,6 @@
 package io.deltaglider.cli;
 
+import io.deltaglider.cli.failure.CliException;
 import io.deltaglider.cli.transfer.PartialFiles;
 import io.deltaglider.wiring.DeltaGliderConfig;
 import io.deltaglider.wiring.DeltaGliderSession;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * and what it has not removed by itself after a short while is removed. Thread-safe.
  */
 final class Interruption {
-  private static final Duration GRACE = Duration.ofSeconds(2);
+  private static final Duration GRACE = Duration.ofMillis(500);
 
   private final Thread command;
   private final PartialFiles partialFiles;
@@ -39,11 +40,15 @@ final class Interruption {
 
   /** Opens a store that will be closed if the command cannot do so any more. */
   DeltaGliderSession open(DeltaGliderConfig config, Clock clock) throws IOException {
-    DeltaGliderSession session = DeltaGliderSession.open(config, clock);
+    // No interrupt comes between: what is half opened is nobody's to close.
     synchronized (sessions) {
+      if (partialFiles.isInterrupted()) {
+        throw new CliException(ExitCode.INTERRUPTED, "open", "store", "interrupted", "");
+      }
+      DeltaGliderSession session = DeltaGliderSession.open(config, clock);
       sessions.add(session);
+      return session;
     }
-    return session;
   }
 
   /** The command has ended by itself. */
@@ -61,7 +66,9 @@ final class Interruption {
       return;
     }
     partialFiles.interrupt();
-    command.interrupt();
+    synchronized (sessions) {
+      command.interrupt();
+    }
     try {
       if (finished.await(GRACE.toNanos(), TimeUnit.NANOSECONDS)) {
         return;

@@ -89,22 +89,29 @@ final class VerifyCommand implements Callable<Integer> {
         Failures.attempt("verify", uri.toString(), () -> store.verify(uri.address()));
     counts.merge(report.result(), 1L, Long::sum);
     String result = report.result().name().toLowerCase(Locale.ROOT);
+    String detail = detail(report);
     if (report.result() == Result.INVALID) {
-      output.failure(
-          new CliException(ExitCode.DAMAGED, "verify", uri.toString(), report.detail(), ""));
+      output.failure(new CliException(ExitCode.DAMAGED, "verify", uri.toString(), detail, ""));
       if (!output.isJson()) {
         return;
       }
     }
     output.done(
-        result + ": " + uri + " (" + report.detail() + ")",
+        result + ": " + uri + " (" + detail + ")",
         json -> {
           json.writeStringField("type", "object");
           json.writeStringField("target", uri.toString());
           json.writeStringField("result", result);
-          json.writeStringField("detail", report.detail());
+          json.writeStringField("detail", detail);
           json.writeNumberField("size", report.size());
         });
+  }
+
+  /** Returns the detail without the object's address, which is shown anyway. */
+  private static String detail(VerifyReport report) {
+    String address = report.address() + ": ";
+    String detail = report.detail();
+    return detail.startsWith(address) ? detail.substring(address.length()) : detail;
   }
 
   private void summarize(Output output, int errors) {

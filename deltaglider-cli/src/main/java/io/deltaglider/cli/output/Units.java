@@ -8,6 +8,7 @@ public final class Units {
   private static final String[] BINARY = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
   private static final int BINARY_STEP = 1024;
   private static final double BYTES_PER_MEGABYTE = 1e6;
+  private static final String NOTHING = "0.0 %";
   private static final long MILLIS_PER_SECOND = 1000;
   private static final long SECONDS_PER_MINUTE = 60;
 
@@ -42,14 +43,15 @@ public final class Units {
    */
   public static String saved(long whole, long part) {
     if (whole == 0) {
-      return "0.0 %";
+      return NOTHING;
     }
     double saved = 100.0 * (whole - part) / whole;
     if (part > 0) {
       saved = Math.min(saved, 99.99);
     }
     String format = saved > 99.9 ? "%.2f %%" : "%.1f %%";
-    return String.format(Locale.ROOT, format, saved);
+    String text = String.format(Locale.ROOT, format, saved);
+    return text.equals("-0.0 %") ? NOTHING : text;
   }
 
   /** Returns a duration in the unit that suits it, such as {@code 850 ms} or {@code 2 min 05 s}. */

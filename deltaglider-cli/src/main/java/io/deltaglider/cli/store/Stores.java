@@ -41,10 +41,15 @@ public final class Stores {
           EnvironmentSettings settings = EnvironmentSettings.read(environment.variables());
           DeltaGliderConfig config =
               DeltaGliderConfig.of(store(chosen, scheme, settings), settings);
-          return environment
-              .sessions()
-              .open(config.withPut(put.apply(config.put())), environment.clock());
+          return open(config.withPut(put.apply(config.put())));
         });
+  }
+
+  private DeltaGliderSession open(DeltaGliderConfig config) {
+    return Failures.attempt(
+        "use scratch directory",
+        config.scratchDirectory().toString(),
+        () -> environment.sessions().open(config, environment.clock()));
   }
 
   private StoreUrl store(

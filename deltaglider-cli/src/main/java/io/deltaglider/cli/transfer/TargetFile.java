@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,8 +17,8 @@ import java.util.HexFormat;
 
 /**
  * A local file in the making. The bytes go to a temporary file beside it, which takes its place
- * when everything is written; until then, and for ever if that fails, it is as it was. Not
- * thread-safe.
+ * when everything is written; until then, and for ever if that fails, it is as it was. Only a
+ * device or a pipe, such as {@code /dev/null}, is written to directly. Not thread-safe.
  */
 public final class TargetFile implements Closeable {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -41,16 +40,17 @@ public final class TargetFile implements Closeable {
   /**
    * Begins a file. Missing directories above it are created. A symbolic link is followed.
    *
-   * @throws IOException if the temporary file cannot be created, or the target is there and no
-   *     regular file
+   * @throws IOException if the temporary file cannot be created, or the target is a directory
    */
   public static TargetFile create(Path path, PartialFiles partialFiles) throws IOException {
     Path target = path.toAbsolutePath();
     if (Files.exists(target)) {
       target = target.toRealPath();
-      if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
-        throw new FileSystemException(
-            target.toString(), null, "is no regular file; for standard output use -");
+      if (Files.isDirectory(target)) {
+        throw new FileSystemException(target.toString(), null, "is a directory");
+      }
+      if (!Files.isRegularFile(target)) {
+        return new TargetFile(target, target, partialFiles, Files.newOutputStream(target));
       }
     }
     Path directory = target.getParent();
@@ -86,16 +86,24 @@ public final class TargetFile implements Closeable {
   /** Puts the file in its place. */
   public void finish() throws IOException {
     stream.close();
-    Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    if (!isDirect()) {
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      partialFiles.remove(temporary);
+    }
     finished = true;
-    partialFiles.remove(temporary);
   }
 
   /** Puts the file in its place, with this time of its last change. */
   public void finish(Instant lastModified) throws IOException {
     stream.close();
-    Files.setLastModifiedTime(temporary, FileTime.from(lastModified));
+    if (!isDirect()) {
+      Files.setLastModifiedTime(temporary, FileTime.from(lastModified));
+    }
     finish();
+  }
+
+  private boolean isDirect() {
+    return temporary.equals(target);
   }
 
   /** Removes what was written, unless it is in its place. */
@@ -105,7 +113,9 @@ public final class TargetFile implements Closeable {
       try {
         stream.close();
       } finally {
-        partialFiles.delete(temporary);
+        if (!isDirect()) {
+          partialFiles.delete(temporary);
+        }
       }
     }
   }

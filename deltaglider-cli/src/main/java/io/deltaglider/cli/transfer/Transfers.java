@@ -16,6 +16,7 @@ import io.deltaglider.core.get.ObjectInfo;
 import io.deltaglider.core.put.PutOutcome;
 import io.deltaglider.core.put.PutRequest;
 import io.deltaglider.port.storage.ObjectAddress;
+import io.deltaglider.port.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -164,9 +165,22 @@ public final class Transfers {
           if (options.describesObjects()) {
             request = request.withReplacement(options.attributes(target.fileName()));
           }
-          ObjectInfo copy = store.copy(request);
+          ObjectInfo copy = copy(request, source, target);
           return new Transfer(
               Direction.COPY, source.toString(), target.toString(), copy.size(), Optional.empty());
         });
+  }
+
+  private ObjectInfo copy(CopyObjectRequest request, ObjectUri source, ObjectUri target)
+      throws IOException {
+    try {
+      return store.copy(request);
+    } catch (StorageException e) {
+      if (e.kind() == StorageException.Kind.NO_SUCH_BUCKET) {
+        ObjectUri missing = store.bucketExists(source.bucket()) ? target : source;
+        throw Failures.translate("copy", missing.root().toString(), e);
+      }
+      throw e;
+    }
   }
 }
