@@ -67,6 +67,7 @@ public final class DeltaGlider {
     StoragePort storage = ports.storage();
     TimeSource time = new TimeSource(ports.clock(), ports.nanoTime());
     ReferenceStore references = new ReferenceStore(storage, ports.cache(), ports.scratch(), time);
+    ReferenceIndex index = new ReferenceIndex(storage, time);
     forms = new StoredForms(storage);
     formats = new BucketFormats(storage, time);
     listing = new ListOperation(storage, forms, ports.executor());
@@ -74,20 +75,13 @@ public final class DeltaGlider {
     getting = new GetOperation(storage, ports.scratch(), references, forms);
     putting =
         new PutOperation(
-            storage,
-            ports.scratch(),
-            formats,
-            references,
-            new ReferenceIndex(storage, time),
-            conditions,
-            time,
-            options);
+            storage, ports.scratch(), formats, references, index, conditions, time, options);
     deleting = new DeleteOperation(storage, listing, conditions);
     copying =
         new CopyOperation(storage, forms, getting, putting, references, conditions, formats, time);
     verifying = new VerifyOperation(getting);
     counting = new StatsOperation(storage, listing, formats);
-    buckets = new BucketOperation(storage, ports.scratch(), listing, formats);
+    buckets = new BucketOperation(storage, ports.scratch(), listing, formats, references, index);
   }
 
   /**

@@ -4,11 +4,14 @@ import io.deltaglider.core.format.BucketFormats;
 import io.deltaglider.core.layout.BucketLayout;
 import io.deltaglider.core.list.ListOperation;
 import io.deltaglider.core.list.ListRequest;
+import io.deltaglider.core.reference.ReferenceIndex;
+import io.deltaglider.core.reference.ReferenceStore;
 import io.deltaglider.port.scratch.Scratch;
 import io.deltaglider.port.storage.Bucket;
 import io.deltaglider.port.storage.DeleteRequest;
 import io.deltaglider.port.storage.ListQuery;
 import io.deltaglider.port.storage.ListedObject;
+import io.deltaglider.port.storage.ObjectAddress;
 import io.deltaglider.port.storage.ObjectPage;
 import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StorageException.Kind;
@@ -25,14 +28,23 @@ public final class BucketOperation {
   private final Scratch scratch;
   private final ListOperation listing;
   private final BucketFormats formats;
+  private final ReferenceStore references;
+  private final ReferenceIndex index;
 
   /** Creates an operation. */
   public BucketOperation(
-      StoragePort storage, Scratch scratch, ListOperation listing, BucketFormats formats) {
+      StoragePort storage,
+      Scratch scratch,
+      ListOperation listing,
+      BucketFormats formats,
+      ReferenceStore references,
+      ReferenceIndex index) {
     this.storage = storage;
     this.scratch = scratch;
     this.listing = listing;
     this.formats = formats;
+    this.references = references;
+    this.index = index;
   }
 
   /** Creates an empty bucket; see {@link StoragePort#createBucket}. */
@@ -65,12 +77,14 @@ public final class BucketOperation {
     try {
       removeInternal(bucket, kept);
       storage.deleteBucket(bucket);
-    } catch (StorageException | IOException e) {
+    } catch (RuntimeException | IOException e) {
       restore(kept, e);
       throw e;
     } finally {
       kept.forEach(KeptObject::close);
       formats.forget(bucket);
+      references.forgetBucket(bucket);
+      index.forgetBucket(bucket);
     }
   }
 
@@ -82,17 +96,34 @@ public final class BucketOperation {
     }
   }
 
+  /**
+   * Removes everything internal, the format document last: without it, writers take what else is
+   * left for a damaged bucket.
+   */
   private void removeInternal(String bucket, Deque<KeptObject> kept) throws IOException {
+    ObjectAddress format = BucketLayout.format(bucket);
+    boolean formatFound = false;
     Optional<ListQuery> next = Optional.of(ListQuery.of(bucket, BucketLayout.RESERVED_PREFIX));
     while (next.isPresent()) {
       ListQuery query = next.get();
       ObjectPage page = storage.list(query);
       for (ListedObject object : page.objects()) {
-        kept.push(KeptObject.take(storage, scratch, bucket, object.key()));
-        storage.delete(bucket, DeleteRequest.of(object.key()));
+        if (object.key().equals(format.key())) {
+          formatFound = true;
+        } else {
+          remove(new ObjectAddress(bucket, object.key()), kept);
+        }
       }
       next = page.nextPageToken().map(query::withPageToken);
     }
+    if (formatFound) {
+      remove(format, kept);
+    }
+  }
+
+  private void remove(ObjectAddress address, Deque<KeptObject> kept) throws IOException {
+    kept.push(KeptObject.take(storage, scratch, address));
+    storage.delete(address.bucket(), DeleteRequest.of(address.key()));
   }
 
   /** Puts back what was removed, the last first, so that references come before their pointers. */

@@ -23,9 +23,9 @@ final class KeptObject implements Closeable {
     this.body = body;
   }
 
-  static KeptObject take(StoragePort storage, Scratch scratch, String bucket, String key)
+  static KeptObject take(StoragePort storage, Scratch scratch, ObjectAddress address)
       throws IOException {
-    try (ObjectReader reader = storage.open(new ObjectAddress(bucket, key))) {
+    try (ObjectReader reader = storage.open(address)) {
       ScratchFile body = scratch.create(reader.head().size());
       try {
         reader.body().transferTo(body.appender());

@@ -1,6 +1,7 @@
 package io.deltaglider.core.copy;
 
 import io.deltaglider.core.condition.ContentConditions;
+import io.deltaglider.core.format.BucketFormat;
 import io.deltaglider.core.format.BucketFormats;
 import io.deltaglider.core.get.GetOperation;
 import io.deltaglider.core.get.GetRequest;
@@ -81,13 +82,15 @@ public final class CopyOperation {
    * @throws IOException if scratch fails
    */
   public ObjectInfo copy(CopyObjectRequest request) throws IOException {
-    formats.forWriting(request.target().bucket());
+    BucketFormat format = formats.forWriting(request.target().bucket());
     for (int attempt = 1; ; attempt++) {
       ObjectHead stored = storage.head(request.source());
       ObjectInfo info = forms.infoByBody(request.source());
       checkSource(request, info);
       try {
-        if (!stored.etag().equals(info.storedEtag()) || !mayCopyStored(request, info)) {
+        // Neither was it overwritten between the two looks, nor lost a copy tool its metadata.
+        boolean described = StoredForms.describe(stored).equals(info);
+        if (!described || !mayCopyStored(request, info, format)) {
           return putAnew(request, info);
         }
         Optional<CopyRequest> copy = storedCopy(request, stored);
@@ -117,19 +120,22 @@ public final class CopyOperation {
   }
 
   /** Returns whether the stored form is right at the target, too. */
-  private boolean mayCopyStored(CopyObjectRequest request, ObjectInfo info) {
-    ObjectAddress source = request.source();
-    ObjectAddress target = request.target();
+  private boolean mayCopyStored(CopyObjectRequest request, ObjectInfo info, BucketFormat format) {
     if (!storage.capabilities().contains(Capability.CONDITIONAL_COPY)) {
       return false;
     }
     if (info.form() == ObjectInfo.Form.PASSTHROUGH) {
       return true;
     }
-    DeltaPolicy policy = formats.policy(target.bucket());
-    return source.bucket().equals(target.bucket())
-        && info.sha256().isPresent()
+    ObjectAddress source = request.source();
+    ObjectAddress target = request.target();
+    DeltaPolicy policy = format.policy();
+    boolean plainStorage = request.replacement().flatMap(ObjectAttributes::storageClass).isEmpty();
+    return plainStorage
+        && format.endangeringRule().isEmpty()
+        && source.bucket().equals(target.bucket())
         && !FileTypePolicy.isReservedName(target.key())
+        && policy.off().stream().noneMatch(target.key()::startsWith)
         && isolation(source.key(), policy).equals(isolation(target.key(), policy));
   }
 

@@ -16,7 +16,9 @@ import io.deltaglider.port.storage.WriteCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Deletes objects: only their names. References stay until garbage collection finds that nothing
@@ -81,8 +83,12 @@ public final class DeleteOperation {
    *
    * @param deleted told each key that is gone
    * @return those that could not be deleted
+   * @throws io.deltaglider.core.layout.ReservedKeyException if only internal keys begin so
    */
   public List<DeleteFailure> deletePrefix(String bucket, String prefix, Consumer<String> deleted) {
+    if (BucketLayout.isReserved(prefix)) {
+      BucketLayout.checkUserAddress(new ObjectAddress(bucket, prefix));
+    }
     List<DeleteFailure> failures = new ArrayList<>();
     Optional<ListRequest> next = Optional.of(ListRequest.of(bucket, prefix));
     while (next.isPresent()) {
@@ -90,7 +96,8 @@ public final class DeleteOperation {
       Listing page = listing.list(request);
       List<String> keys = page.entries().stream().map(ListEntry::key).toList();
       List<DeleteFailure> failed = deleteAll(bucket, keys);
-      List<String> left = failed.stream().map(failure -> failure.request().key()).toList();
+      Set<String> left =
+          failed.stream().map(failure -> failure.request().key()).collect(Collectors.toSet());
       keys.stream().filter(key -> !left.contains(key)).forEach(deleted);
       failures.addAll(failed);
       next = page.nextPageToken().map(request::withPageToken);

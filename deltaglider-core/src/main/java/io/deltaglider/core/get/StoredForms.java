@@ -14,6 +14,7 @@ import io.deltaglider.port.storage.StorageException.Kind;
 import io.deltaglider.port.storage.StoragePort;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Tells from a stored object's head, and if need be its first bytes, what it is. Thread-safe. */
 public final class StoredForms {
@@ -33,12 +34,31 @@ public final class StoredForms {
    * @throws StorageException with {@code NO_SUCH_KEY} or {@code NO_SUCH_BUCKET}
    */
   public ObjectInfo info(ObjectAddress address) {
-    return info(storage.head(address));
+    return info(address, StoredForms::isSuspicious);
   }
 
-  /** Returns what is known about the stored object with this head; see {@link #info}. */
-  public ObjectInfo info(ObjectHead stored) {
-    return isSuspicious(stored) ? describe(stored, peek(stored)) : describe(stored);
+  /**
+   * Returns what is known about the current object, looking at the body of everything that carries
+   * no metadata of ours, whatever its Content-Type.
+   *
+   * @throws StorageException with {@code NO_SUCH_KEY} or {@code NO_SUCH_BUCKET}
+   */
+  public ObjectInfo infoByBody(ObjectAddress address) {
+    return info(address, stored -> !isRecorded(stored));
+  }
+
+  private ObjectInfo info(ObjectAddress address, Predicate<ObjectHead> mustPeek) {
+    for (int attempt = 1; ; attempt++) {
+      ObjectHead stored = storage.head(address);
+      try {
+        return mustPeek.test(stored) ? describe(stored, peek(stored)) : describe(stored);
+      } catch (StorageException e) {
+        // It was overwritten between the two looks.
+        if (e.kind() != Kind.PRECONDITION_FAILED || attempt == MAX_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Returns what the head alone says. */
@@ -86,7 +106,7 @@ public final class StoredForms {
    * @return what it says about itself, if it is a delta of ours
    * @throws StorageException with {@code PRECONDITION_FAILED} if it was overwritten meanwhile
    */
-  public Optional<SelfDescription> peek(ObjectHead stored) {
+  private Optional<SelfDescription> peek(ObjectHead stored) {
     if (stored.size() == 0) {
       return Optional.empty();
     }
@@ -102,23 +122,10 @@ public final class StoredForms {
   }
 
   /**
-   * Returns what is known about the current object, looking at the body of everything that carries
-   * no metadata of ours, whatever its Content-Type.
+   * Returns whether a stored object looks like a delta whose metadata a copy tool dropped, so that
+   * only its body can tell.
    */
-  public ObjectInfo infoByBody(ObjectAddress address) {
-    for (int attempt = 1; ; attempt++) {
-      ObjectHead stored = storage.head(address);
-      try {
-        return isRecorded(stored) ? describe(stored) : describe(stored, peek(stored));
-      } catch (StorageException e) {
-        if (e.kind() != Kind.PRECONDITION_FAILED || attempt == MAX_ATTEMPTS) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private static boolean isSuspicious(ObjectHead stored) {
+  public static boolean isSuspicious(ObjectHead stored) {
     boolean deltaType =
         stored.headers().contentType().filter(MetadataCodec.DELTA_CONTENT_TYPE::equals).isPresent();
     return deltaType && !isRecorded(stored);

@@ -10,8 +10,8 @@ public final class BucketLayout {
   public static final String RESERVED_PREFIX = ".deltaglider/";
 
   /**
-   * A text behind every internal key in the order of bytes, and before every key that does not
-   * begin with the reserved prefix and follows it: listings that start after it skip what is
+   * A text behind every internal key of ours in the order of bytes, and before every key that does
+   * not begin with the reserved prefix and follows it: listings that start after it skip what is
    * internal.
    */
   public static final String BEHIND_RESERVED = RESERVED_PREFIX + "\udbff\udfff";

@@ -73,11 +73,18 @@ final class EntryCursor {
     exhausted = page.nextPageToken().isEmpty();
     for (Entry entry : merge(page)) {
       boolean reserved = BucketLayout.isReserved(entry.text());
-      after = Optional.of(reserved ? BucketLayout.BEHIND_RESERVED : entry.text());
+      after = Optional.of(reserved ? behindReserved(entry.text()) : entry.text());
       if (!reserved && (entry.object().isPresent() || isProven(entry.text()))) {
         buffer.add(entry);
       }
     }
+  }
+
+  /** Returns where to go on behind an internal key: no listing may be asked for twice. */
+  private static String behindReserved(String key) {
+    return KeyOrder.compare(key, BucketLayout.BEHIND_RESERVED) < 0
+        ? BucketLayout.BEHIND_RESERVED
+        : key;
   }
 
   private static List<Entry> merge(ObjectPage page) {

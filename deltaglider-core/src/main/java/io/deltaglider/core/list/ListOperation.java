@@ -83,13 +83,16 @@ public final class ListOperation {
   }
 
   private List<ListEntry> entries(ListRequest request, List<ListedObject> objects) {
-    if (!request.fetchMetadata()
-        || objects.stream().allMatch(object -> object.head().isPresent())) {
+    if (objects.stream().noneMatch(object -> needsLook(request, object))) {
       return objects.stream().map(ListOperation::entry).toList();
     }
     List<Callable<Optional<ListEntry>>> lookUps = new ArrayList<>();
     for (ListedObject object : objects) {
-      lookUps.add(() -> lookUp(new ObjectAddress(request.bucket(), object.key()), object));
+      lookUps.add(
+          () ->
+              needsLook(request, object)
+                  ? lookUp(new ObjectAddress(request.bucket(), object.key()), object)
+                  : Optional.of(entry(object)));
     }
     List<ListEntry> entries = new ArrayList<>();
     try {
@@ -106,6 +109,13 @@ public final class ListOperation {
       throw new IllegalStateException("looking up metadata failed", e.getCause());
     }
     return entries;
+  }
+
+  /**
+   * Of what came with its head, only a delta whose metadata was dropped needs a look of its own.
+   */
+  private static boolean needsLook(ListRequest request, ListedObject object) {
+    return object.head().map(StoredForms::isSuspicious).orElse(request.fetchMetadata());
   }
 
   /** Returns the entry with everything about it; empty if it was deleted since it was listed. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A map that forgets its least recently used entry when it is full. Thread-safe.
@@ -41,5 +42,10 @@ public final class BoundedMap<K, V> {
   /** Forgets the value of {@code key}. */
   public synchronized void remove(K key) {
     entries.remove(key);
+  }
+
+  /** Forgets the values of all keys that match. */
+  public synchronized void removeIf(Predicate<K> matches) {
+    entries.keySet().removeIf(matches);
   }
 }

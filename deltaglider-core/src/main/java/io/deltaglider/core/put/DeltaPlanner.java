@@ -44,6 +44,9 @@ final class DeltaPlanner {
   /** How many references are tried at most: each costs a download and an encoding. */
   private static final int MAX_CANDIDATES = 3;
 
+  /** Storage classes whose objects must be restored before they can be read: S3's names. */
+  private static final Set<String> ARCHIVES = Set.of("GLACIER", "DEEP_ARCHIVE");
+
   private static final ByteSource NO_SOURCE = ByteSource.of(new byte[0]);
 
   private final ReferenceStore references;
@@ -88,6 +91,9 @@ final class DeltaPlanner {
     if (!request.delta()) {
       return new Plan.Whole("no delta wanted", true);
     }
+    if (request.attributes().storageClass().filter(ARCHIVES::contains).isPresent()) {
+      return new Plan.Whole("its storage class cannot be read at once", true);
+    }
     if (format.endangeringRule().isPresent()) {
       String rule = format.endangeringRule().get().id();
       log.warn(
@@ -114,8 +120,7 @@ final class DeltaPlanner {
     }
   }
 
-  private Plan planDelta(String bucket, List<Scope> scopes, SpooledContent content)
-      throws IOException {
+  private Plan planDelta(String bucket, List<Scope> scopes, SpooledContent content) {
     Set<Sha256> tried = new HashSet<>();
     for (Scope scope : scopes) {
       List<ReferencePointer> pointers = index.pointers(bucket, scope);
@@ -128,7 +133,7 @@ final class DeltaPlanner {
         try {
           Optional<Plan.AsDelta> plan = tryReference(bucket, scope, pointer, content);
           if (plan.isPresent()) {
-            return settle(bucket, scopes, scope, pointer, content, plan.get());
+            return settleOrClose(bucket, scopes, scope, pointer, content, plan.get());
           }
         } catch (DeltaRefusedException e) {
           if (e.refusal() == DeltaRefusedException.Cause.FAILURE) {
@@ -143,7 +148,7 @@ final class DeltaPlanner {
   /** Makes a delta against one reference; empty if the reference turns out to be unusable. */
   private Optional<Plan.AsDelta> tryReference(
       String bucket, Scope scope, ReferencePointer pointer, SpooledContent content)
-      throws IOException, DeltaRefusedException {
+      throws DeltaRefusedException {
     Sha256 reference = pointer.reference();
     ReferenceLook look = references.look(bucket, reference);
     if (look.standing() != Standing.USABLE) {
@@ -152,7 +157,7 @@ final class DeltaPlanner {
     }
     SelfDescription description = describe(content, Optional.of(reference));
     long maxBytes = (long) (options.maxRatio() * content.digest().size());
-    try (OpenReference open = references.open(bucket, reference)) {
+    try (OpenReference open = open(bucket, reference)) {
       EncodedDelta delta = maker.make(description, open.bytes(), content.file(), maxBytes);
       String note = reference.equals(content.digest().sha256()) ? NewReferences.ZERO_DIFF : "delta";
       return Optional.of(new Plan.AsDelta(delta, Form.DELTA, note, 0, Optional.of(look)));
@@ -169,6 +174,30 @@ final class DeltaPlanner {
     return Optional.empty();
   }
 
+  private OpenReference open(String bucket, Sha256 reference) throws DeltaRefusedException {
+    try {
+      return references.open(bucket, reference);
+    } catch (IOException e) {
+      String reason = "keeping its reference at hand failed: " + e.getMessage();
+      throw new DeltaRefusedException(DeltaRefusedException.Cause.FAILURE, reason, e);
+    }
+  }
+
+  private Plan settleOrClose(
+      String bucket,
+      List<Scope> scopes,
+      Scope scope,
+      ReferencePointer used,
+      SpooledContent content,
+      Plan.AsDelta plan) {
+    try {
+      return settle(bucket, scopes, scope, used, content, plan);
+    } catch (RuntimeException e) {
+      plan.close();
+      throw e;
+    }
+  }
+
   /**
    * Accounts for a delta that fits, which may show that a new reference has become worth its price.
    */
@@ -178,8 +207,7 @@ final class DeltaPlanner {
       Scope scope,
       ReferencePointer used,
       SpooledContent content,
-      Plan.AsDelta plan)
-      throws IOException {
+      Plan.AsDelta plan) {
     FitDecision decision =
         DriftRule.fit(
             index.pointers(bucket, scope),

@@ -1,8 +1,10 @@
 package io.deltaglider.core.put;
 
 import io.deltaglider.core.integrity.ContentDigest;
+import io.deltaglider.core.integrity.IntegrityException;
 import io.deltaglider.core.metadata.SelfDescription;
 import io.deltaglider.core.model.Scope;
+import io.deltaglider.core.model.Sha256;
 import io.deltaglider.core.put.PutOutcome.Form;
 import io.deltaglider.core.reference.ReferenceIndex;
 import io.deltaglider.core.reference.ReferenceLook;
@@ -13,6 +15,9 @@ import io.deltaglider.core.select.MisfitDecision;
 import io.deltaglider.core.select.ReferencePointer;
 import io.deltaglider.core.spool.SpooledContent;
 import io.deltaglider.core.time.TimeSource;
+import io.deltaglider.port.storage.StorageException;
+import io.deltaglider.port.storage.StorageException.Kind;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,14 +58,17 @@ final class NewReferences {
     }
     SelfDescription description =
         new SelfDescription(digest.sha256(), digest.size(), Optional.of(digest.sha256()));
+    boolean create = look.standing() == Standing.MISSING;
     EncodedDelta delta;
     try {
+      if (!create) {
+        checkStored(bucket, digest.sha256());
+      }
       delta = maker.make(description, content.file(), content.file(), digest.size());
     } catch (DeltaRefusedException e) {
       return new Plan.Whole(e.reason(), true);
     }
     try {
-      boolean create = look.standing() == Standing.MISSING;
       if (create) {
         references.create(bucket, digest.sha256(), content.file());
       }
@@ -70,6 +78,26 @@ final class NewReferences {
     } catch (RuntimeException e) {
       delta.close();
       throw e;
+    }
+  }
+
+  /** A reference that is there already was written by another put: its bytes must be right. */
+  private void checkStored(String bucket, Sha256 reference) throws DeltaRefusedException {
+    try {
+      references.open(bucket, reference).close();
+    } catch (IOException | IntegrityException e) {
+      references.forget(bucket, reference);
+      throw new DeltaRefusedException(
+          DeltaRefusedException.Cause.FAILURE,
+          "its reference cannot be read: " + e.getMessage(),
+          e);
+    } catch (StorageException e) {
+      if (e.kind() != Kind.NO_SUCH_KEY) {
+        throw e;
+      }
+      references.forget(bucket, reference);
+      throw new DeltaRefusedException(
+          DeltaRefusedException.Cause.FAILURE, "its reference vanished", e);
     }
   }
 

@@ -81,6 +81,11 @@ public final class ReferenceIndex {
     forget(bucket, scope);
   }
 
+  /** Forgets what is remembered of a bucket, because it was deleted. */
+  public void forgetBucket(String bucket) {
+    remembered.removeIf(key -> key.bucket().equals(bucket));
+  }
+
   /** Forgets what is remembered of a scope, because it turned out otherwise. */
   public void forget(String bucket, Scope scope) {
     remembered.remove(new Key(bucket, scope));

@@ -92,6 +92,11 @@ public final class ReferenceStore {
     usableSince.remove(BucketLayout.reference(bucket, content));
   }
 
+  /** Forgets what is remembered of a bucket, because it was deleted. */
+  public void forgetBucket(String bucket) {
+    usableSince.removeIf(reference -> reference.bucket().equals(bucket));
+  }
+
   /** Writes a reference that a look found missing. Writing it twice is harmless. */
   public void create(String bucket, Sha256 sha256, ByteSource content) {
     boolean conditional = storage.capabilities().contains(Capability.CONDITIONAL_PUT);
