@@ -122,7 +122,14 @@ public final class BucketOperation {
   }
 
   private void remove(ObjectAddress address, Deque<KeptObject> kept) throws IOException {
-    kept.push(KeptObject.take(storage, scratch, address));
+    try {
+      kept.push(KeptObject.take(storage, scratch, address));
+    } catch (StorageException e) {
+      if (e.kind() == Kind.NO_SUCH_KEY) {
+        return; // a writer has replaced a pointer meanwhile
+      }
+      throw e;
+    }
     storage.delete(address.bucket(), DeleteRequest.of(address.key()));
   }
 

@@ -27,16 +27,12 @@ public record CopyObjectRequest(
    * Checks the addresses.
    *
    * @throws io.deltaglider.core.layout.ReservedKeyException if a key is internal
-   * @throws IllegalArgumentException if an object is copied onto itself without replacing anything
    */
   public CopyObjectRequest {
     BucketLayout.checkUserAddress(source);
     BucketLayout.checkUserAddress(target);
     Objects.requireNonNull(sourceIfMatch, "sourceIfMatch");
     Objects.requireNonNull(condition, "condition");
-    if (source.equals(target) && replacement.isEmpty()) {
-      throw new IllegalArgumentException("copy of " + source + " onto itself changes nothing");
-    }
   }
 
   /** Returns the unconditional request to copy an object with all it carries. */

@@ -79,9 +79,14 @@ public final class CopyOperation {
    * @return what is known about the copy
    * @throws StorageException with {@code NO_SUCH_KEY} or {@code NO_SUCH_BUCKET} for either side, or
    *     {@code PRECONDITION_FAILED}
+   * @throws IllegalArgumentException if an object is copied onto itself without replacing anything
    * @throws IOException if scratch fails
    */
   public ObjectInfo copy(CopyObjectRequest request) throws IOException {
+    if (request.source().equals(request.target()) && request.replacement().isEmpty()) {
+      throw new IllegalArgumentException(
+          "copy of " + request.source() + " onto itself changes nothing");
+    }
     BucketFormat format = formats.forWriting(request.target().bucket());
     for (int attempt = 1; ; attempt++) {
       ObjectHead stored = storage.head(request.source());
@@ -147,14 +152,23 @@ public final class CopyOperation {
 
   /** Returns the store's request; empty if the replaced metadata leaves no room for ours. */
   private Optional<CopyRequest> storedCopy(CopyObjectRequest request, ObjectHead stored) {
-    CopyRequest copy =
-        CopyRequest.of(request.source(), request.target()).withSourceEtag(stored.etag());
-    if (request.replacement().isEmpty()) {
-      return Optional.of(copy);
+    Optional<ObjectAttributes> replacement = Optional.empty();
+    if (request.replacement().isPresent()) {
+      replacement =
+          MetadataCodec.replaceUser(
+              request.target(), stored, request.replacement().get(), storage.maxMetadataBytes());
+      if (replacement.isEmpty()) {
+        return Optional.empty();
+      }
     }
-    return MetadataCodec.replaceUser(
-            request.target(), stored, request.replacement().get(), storage.maxMetadataBytes())
-        .map(copy::withReplacement);
+    return Optional.of(
+        new CopyRequest(
+            request.source(),
+            Optional.of(stored.etag()),
+            Optional.empty(),
+            request.target(),
+            replacement,
+            WriteCondition.always()));
   }
 
   /** Copies inside the store; false if the copy must not be acknowledged as a delta. */

@@ -141,7 +141,7 @@ public final class GetOperation {
               reader,
               prefix,
               description,
-              reference -> openReference(request.address().bucket(), reference, from),
+              reference -> openReference(request.address(), reference, from),
               start,
               end);
       return new ObjectContent(info, start, end - start, body);
@@ -157,11 +157,15 @@ public final class GetOperation {
     }
   }
 
-  private OpenReference openReference(String bucket, Sha256 content, References from)
+  private OpenReference openReference(ObjectAddress delta, Sha256 content, References from)
       throws IOException {
-    return from == References.CACHED
-        ? references.open(bucket, content)
-        : references.openStored(bucket, content);
+    try {
+      return from == References.CACHED
+          ? references.open(delta.bucket(), content)
+          : references.openStored(delta.bucket(), content);
+    } catch (IntegrityException e) {
+      throw new IntegrityException(delta, e);
+    }
   }
 
   private static ObjectContent openPassthrough(

@@ -26,6 +26,14 @@ public final class IntegrityException extends RuntimeException {
     this.actual = Objects.requireNonNull(actual, "actual");
   }
 
+  /** Creates an exception for an object that cannot be read because its reference is damaged. */
+  public IntegrityException(ObjectAddress address, IntegrityException ofReference) {
+    super(address + " cannot be read: " + ofReference.getMessage(), ofReference);
+    this.address = Objects.requireNonNull(address, "address");
+    this.expected = ofReference.expected;
+    this.actual = ofReference.actual;
+  }
+
   /** Creates an exception for stored bytes that cannot be decoded at all. */
   public IntegrityException(ObjectAddress address, String what, RuntimeException cause) {
     super(address + ": " + what + " is damaged: " + cause.getMessage(), cause);
@@ -34,7 +42,7 @@ public final class IntegrityException extends RuntimeException {
     this.actual = String.valueOf(cause.getMessage());
   }
 
-  /** Returns the object that is damaged. */
+  /** Returns the object that is damaged, or that cannot be read for its damaged reference. */
   public ObjectAddress address() {
     return address;
   }

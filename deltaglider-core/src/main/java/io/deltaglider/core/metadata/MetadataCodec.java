@@ -94,19 +94,28 @@ public final class MetadataCodec {
 
   /**
    * Returns what a passthrough object is stored with: ours beside the user's if there is room, else
-   * only the user's.
+   * only the user's, as given.
    *
    * @param note why the object is no delta
+   * @param limit the store's limit on metadata, in bytes
+   * @return empty if the user's alone would be taken for ours
    */
-  public static ObjectAttributes encodePassthrough(
+  public static Optional<ObjectAttributes> encodePassthrough(
       ObjectAttributes user, Sha256 sha256, long size, String note, Instant createdAt, int limit) {
     Map<String, String> entries = UserMetadata.escape(user.metadata());
-    ObjectAttributes bare = user.withMetadata(entries);
     putCommon(entries, sha256, size, createdAt);
     entries.put(COMPRESSION, "none");
     entries.put(NOTE, note);
+    return fullOrBare(user, entries, limit);
+  }
+
+  private static Optional<ObjectAttributes> fullOrBare(
+      ObjectAttributes user, Map<String, String> entries, int limit) {
     ObjectAttributes full = user.withMetadata(entries);
-    return full.metadataBytes() <= limit ? full : bare;
+    if (full.metadataBytes() <= limit) {
+      return Optional.of(full);
+    }
+    return Optional.of(user).filter(bare -> !isOurs(bare.metadata()));
   }
 
   /** Returns what a reference is stored with. */
@@ -123,7 +132,7 @@ public final class MetadataCodec {
    * user's new ones and all of ours.
    *
    * @param limit the store's limit on metadata, in bytes
-   * @return empty if they do not fit together
+   * @return empty if they do not fit together, or the user's alone would be taken for ours
    */
   public static Optional<ObjectAttributes> replaceUser(
       ObjectAddress address, ObjectHead stored, ObjectAttributes user, int limit) {
@@ -132,8 +141,10 @@ public final class MetadataCodec {
       Instant createdAt = createdAt(stored).orElse(stored.lastModified());
       return encodeDelta(address, user, delta, createdAt, limit);
     }
+    if (!isOurs(stored.metadata())) {
+      return Optional.of(user).filter(bare -> !isOurs(bare.metadata()));
+    }
     Map<String, String> entries = UserMetadata.escape(user.metadata());
-    ObjectAttributes bare = user.withMetadata(entries);
     stored
         .metadata()
         .forEach(
@@ -142,13 +153,11 @@ public final class MetadataCodec {
                 entries.put(name, value);
               }
             });
-    ObjectAttributes full = user.withMetadata(entries);
-    return Optional.of(full.metadataBytes() <= limit ? full : bare);
+    return fullOrBare(user, entries, limit);
   }
 
-  /** Returns whether a stored object carries metadata of ours. */
-  public static boolean isOurs(ObjectHead stored) {
-    return FORMAT_VERSION.equals(stored.metadata().get(FORMAT));
+  private static boolean isOurs(Map<String, String> stored) {
+    return FORMAT_VERSION.equals(stored.get(FORMAT));
   }
 
   /**
@@ -156,7 +165,7 @@ public final class MetadataCodec {
    */
   public static StoredObject decode(ObjectHead stored) {
     Map<String, String> entries = stored.metadata();
-    if (!isOurs(stored)) {
+    if (!isOurs(entries)) {
       return StoredObject.Passthrough.UNKNOWN;
     }
     Optional<Sha256> sha256 = hash(entries, FILE_SHA256);
@@ -179,9 +188,9 @@ public final class MetadataCodec {
         content, deltaSize.get(), deltaSha256.get(), etag.get(), note.orElse("delta"));
   }
 
-  /** Returns the user's own metadata of a stored object. */
+  /** Returns the user's own metadata of a stored object: all of it if none of it is ours. */
   public static Map<String, String> userMetadata(ObjectHead stored) {
-    return UserMetadata.unescape(stored.metadata());
+    return isOurs(stored.metadata()) ? UserMetadata.unescape(stored.metadata()) : stored.metadata();
   }
 
   /** Returns the user's own content headers of a stored object. */

@@ -191,12 +191,19 @@ public final class PutOperation {
     ContentDigest digest = content.digest();
     ObjectAttributes attributes =
         MetadataCodec.encodePassthrough(
-            request.attributes(),
-            digest.sha256(),
-            digest.size(),
-            plan.reason(),
-            time.now().wall(),
-            storage.maxMetadataBytes());
+                request.attributes(),
+                digest.sha256(),
+                digest.size(),
+                plan.reason(),
+                time.now().wall(),
+                storage.maxMetadataBytes())
+            .orElseThrow(
+                () ->
+                    new StorageException(
+                        Kind.REJECTED,
+                        "put "
+                            + request.address()
+                            + ": metadata 'dg-format' needs more room beside the user's"));
     StoredVersion stored = send(request, content.file(), attributes);
     return new PutOutcome(
         request.address(),

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Keys that have been altered, mixed up or lost by one store or tool or another. */
-final class OddKeys {
+public final class OddKeys {
   private static final int MAX_KEY_BYTES = 1024;
 
   private OddKeys() {}
 
   /** Returns all of them; no two are the same. */
-  static Stream<String> stream() {
+  public static Stream<String> stream() {
     return Stream.of(
             segments(), escapes(), controls(), lookAlikes(), unicode(), reserved(), longest())
         .flatMap(List::stream);
