@@ -37,7 +37,9 @@ class PutFaultTest {
   void failedLookUpsMakeNoNewReference(Kind kind) {
     int lookUps = lookUpsOfALaterPut();
     assertThat(lookUps).isPositive();
-    for (int failing = 0; failing < lookUps; failing++) {
+    for (int step = 0; step < 2 * lookUps; step++) {
+      // Each look-up fails once alone, and once with all that follow.
+      int failures = step % 2 == 0 ? 1 : Integer.MAX_VALUE;
       try (TestStore store = storeWithAReference()) {
         List<String> references = store.references();
         byte[] reference = store.getRaw(references.get(0));
@@ -47,8 +49,8 @@ class PutFaultTest {
                 .storage
                 .when(Operation.LIST, Operation.HEAD, Operation.OPEN)
                 .underPrefix(".deltaglider/")
-                .skip(failing)
-                .always()
+                .skip(step / 2)
+                .times(failures)
                 .fail(kind);
 
         try {
