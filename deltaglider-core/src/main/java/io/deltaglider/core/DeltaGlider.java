@@ -35,6 +35,7 @@ import io.deltaglider.port.storage.WriteCondition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -161,6 +162,14 @@ public final class DeltaGlider {
   /** Counts the objects under a prefix, and what the bucket's references cost. */
   public BucketStats stats(String bucket, String prefix) {
     return counting.count(bucket, prefix);
+  }
+
+  /**
+   * Returns what endangers the references of a bucket, such as a lifecycle rule that expires them,
+   * if anything does. {@link #stats} says it, too.
+   */
+  public Optional<String> warning(String bucket) {
+    return formats.warning(bucket);
   }
 
   /** Creates an empty bucket. */

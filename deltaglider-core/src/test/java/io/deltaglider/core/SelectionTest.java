@@ -210,6 +210,7 @@ class SelectionTest {
       assertThat(outcome.form()).isEqualTo(Form.PASSTHROUGH);
       assertThat(outcome.reason().orElseThrow()).contains("expire-all");
       assertThat(store.glider.stats(BUCKET, "").warning().orElseThrow()).contains("expire-all");
+      assertThat(store.glider.warning(BUCKET)).isEqualTo(store.glider.stats(BUCKET, "").warning());
     }
   }
 

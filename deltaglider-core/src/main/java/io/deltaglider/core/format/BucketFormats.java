@@ -95,6 +95,12 @@ public final class BucketFormats {
     }
   }
 
+  /** Returns what endangers the bucket's references, in a few words, if anything does. */
+  public Optional<String> warning(String bucket) {
+    return endangeringRule(bucket)
+        .map(rule -> "lifecycle rule '" + rule.id() + "' would destroy references");
+  }
+
   /**
    * Replaces the bucket's policy.
    *

@@ -45,11 +45,7 @@ public final class StatsOperation {
       next = page.nextPageToken().map(request::withPageToken);
     }
     countInternal(bucket, tally);
-    Optional<String> warning =
-        formats
-            .endangeringRule(bucket)
-            .map(rule -> "lifecycle rule '" + rule.id() + "' would destroy references");
-    return tally.stats(warning);
+    return tally.stats(formats.warning(bucket));
   }
 
   private void countInternal(String bucket, Tally tally) {
