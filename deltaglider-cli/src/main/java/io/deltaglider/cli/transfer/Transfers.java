@@ -16,7 +16,9 @@ import io.deltaglider.core.get.ObjectInfo;
 import io.deltaglider.core.put.PutOutcome;
 import io.deltaglider.core.put.PutRequest;
 import io.deltaglider.port.storage.ObjectAddress;
+import io.deltaglider.port.storage.ObjectAttributes;
 import io.deltaglider.port.storage.StorageException;
+import io.deltaglider.port.storage.WriteCondition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -161,10 +163,13 @@ public final class Transfers {
                 "is already there",
                 "name another key, or metadata to replace");
           }
-          CopyObjectRequest request = CopyObjectRequest.of(from, to);
-          if (options.describesObjects()) {
-            request = request.withReplacement(options.attributes(target.fileName()));
-          }
+          Optional<ObjectAttributes> replacement =
+              Optional.of(options)
+                  .filter(TransferOptions::describesObjects)
+                  .map(given -> given.attributes(target.fileName()));
+          CopyObjectRequest request =
+              new CopyObjectRequest(
+                  from, Optional.empty(), to, replacement, WriteCondition.always());
           ObjectInfo copy = copy(request, source, target);
           return new Transfer(
               Direction.COPY, source.toString(), target.toString(), copy.size(), Optional.empty());

@@ -1,0 +1,24 @@
+package io.deltaglider.cli;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Does to a stored file what a failing disk does. */
+final class Damage {
+  private Damage() {}
+
+  /** Changes one byte. */
+  static void flip(Path file, long position) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer one = ByteBuffer.allocate(1);
+      channel.read(one, position);
+      one.put(0, (byte) (one.get(0) ^ 1));
+      one.flip();
+      channel.write(one, position);
+    }
+  }
+}
