@@ -32,6 +32,7 @@ public final class CommandLines {
     RootCommand root = new RootCommand();
     CommandLine line = build(environment, root);
     int number = line.execute(arguments);
+    environment.out().flush();
     if (number == ExitCode.OK.number()) {
       number = unwritten(environment, root);
     }

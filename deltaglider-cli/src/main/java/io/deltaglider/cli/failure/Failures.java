@@ -25,9 +25,9 @@ public final class Failures {
   /** What is done when content is stored. */
   public static final String UPLOAD = "upload";
 
-  // Jackson says where it stopped on a line of its own, and why it does not show the document.
+  // Where Jackson stopped, which may be on a line of its own, and why it shows no document.
   private static final Pattern JSON_LOCATION =
-      Pattern.compile("\\n at \\[Source: .*?; line: (\\d+), column: (\\d+)]", Pattern.DOTALL);
+      Pattern.compile("\\s*at \\[Source: .*?; line: (\\d+), column: (\\d+)]", Pattern.DOTALL);
 
   private Failures() {}
 
@@ -201,6 +201,6 @@ public final class Failures {
     String message = e.getMessage();
     return message == null
         ? e.getClass().getSimpleName()
-        : JSON_LOCATION.matcher(message).replaceAll(" (line $1, column $2)");
+        : JSON_LOCATION.matcher(message).replaceAll(" at line $1, column $2");
   }
 }
