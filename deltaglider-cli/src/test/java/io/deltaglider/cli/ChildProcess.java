@@ -1,0 +1,74 @@
+package io.deltaglider.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the command in a virtual machine of its own, in the environment of a {@link Cli}. */
+final class ChildProcess implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final Process process;
+
+  private ChildProcess(Process process) {
+    this.process = process;
+  }
+
+  static ChildProcess start(Cli cli, String... arguments) throws IOException {
+    return start(cli, List.of(), arguments);
+  }
+
+  static ChildProcess start(Cli cli, List<String> javaOptions, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xshare:auto", "-XX:+UseSerialGC", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.addAll(javaOptions);
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(cli.directory().toFile());
+    builder.environment().putAll(cli.variables());
+    return new ChildProcess(builder.start());
+  }
+
+  OutputStream input() {
+    return process.getOutputStream();
+  }
+
+  /** Returns a process that sends a signal as soon as it is told to, without having to start. */
+  Process signaller(String signal) throws IOException {
+    return new ProcessBuilder("sh", "-c", "read go && kill -" + signal + " " + process.pid())
+        .start();
+  }
+
+  static void fire(Process signaller) throws IOException {
+    try (OutputStream go = signaller.getOutputStream()) {
+      go.write('\n');
+    }
+  }
+
+  /** Waits for the end. */
+  Cli.Result result() throws IOException, InterruptedException {
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    for (ExitCode code : ExitCode.values()) {
+      if (code.number() == process.exitValue()) {
+        return new Cli.Result(code, out, err);
+      }
+    }
+    throw new AssertionError("exit code " + process.exitValue() + ": " + out + err);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
