@@ -30,6 +30,7 @@ final class Cli {
   private byte[] input = new byte[0];
   private boolean terminal;
   private LongSupplier nanoTime = System::nanoTime;
+  private Clock clock = Clock.systemUTC();
 
   /**
    * How a command ended.
@@ -102,6 +103,11 @@ final class Cli {
     return this;
   }
 
+  Cli clock(Clock source) {
+    clock = source;
+    return this;
+  }
+
   /** Writes a file below the working directory. */
   Path file(String name, byte[] content) throws IOException {
     Path file = directory().resolve(name);
@@ -130,7 +136,7 @@ final class Cli {
             new StandardOutput(out),
             new PrintStream(err, true, UTF_8),
             terminal,
-            Clock.systemUTC(),
+            clock,
             nanoTime,
             new PartialFiles(),
             DeltaGliderSession::open);
