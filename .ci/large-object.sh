@@ -1,17 +1,27 @@
-# A 2 GiB object with one edit through the command line with a small heap. Sourced by .ci/run.
+# Objects of gigabytes through the command line with a small heap. Sourced by .ci/run.
 # shellcheck shell=bash
 
 : "${work:?}" "${deltaglider:?}"
-large_bytes=2147483648
-large_seconds=60
-large_delta_bytes=100000
+
+# random_file BYTES: writes bytes that nothing compresses, always the same.
+random_file() {
+  openssl enc -aes-256-ctr -pass pass:1 -nosalt -pbkdf2 </dev/zero 2>/dev/null | head -c "$1"
+}
 
 make_large_objects() {
-  openssl enc -aes-256-ctr -pass pass:1 -nosalt -pbkdf2 </dev/zero 2>/dev/null |
-    head -c $large_bytes >"$work/large-1.bin"
-  test "$(stat -c %s "$work/large-1.bin")" -eq $large_bytes
+  random_file 2147483648 >"$work/large-1.bin"
   cp "$work/large-1.bin" "$work/large-2.bin"
   printf 'one edit' | dd of="$work/large-2.bin" bs=1 seek=1234567890 conv=notrunc status=none
+  (tail -c 1073741824 "$work/large-1.bin" && head -c 1073741824 "$work/large-1.bin") >"$work/large-3.bin"
+  test "$(stat -c %s "$work/large-3.bin")" -eq 2147483648
+}
+
+# Over 5 GiB, which is more than one part of an upload; mostly zeros, so that it is made quickly.
+make_huge_objects() {
+  random_file 1000000 >"$work/large-1.bin"
+  truncate -s 5368709121 "$work/large-1.bin"
+  cp --sparse=always "$work/large-1.bin" "$work/large-2.bin"
+  printf 'one edit' | dd of="$work/large-2.bin" bs=1 seek=5000000000 conv=notrunc status=none
 }
 
 # timed OUTPUT COMMAND...: writes "seconds kilobytes" of the command's wall time and peak memory.
@@ -19,25 +29,45 @@ timed() {
   command time -f '%e %M' -o "$1" "${@:2}"
 }
 
-check_large_object() {
+# transfer NAME SECONDS COMMAND...: one transfer that may take no longer than this.
+transfer() {
+  local seconds kilobytes
+  check "$1" timed "$work/transfer.time" "${@:3}"
+  read -r seconds kilobytes <"$work/transfer.time"
+  echo "$1: $seconds s, peak RSS $((kilobytes / 1024)) MiB"
+  check_at_most "$1: seconds" "${seconds%.*}" $(($2 - 1))
+}
+
+stored_size() { # key
+  field "$("$deltaglider" --json ls "$1")" storedSize
+}
+
+check_large_objects() {
   export DG_STORE=file:$work/large-store DG_CACHE_DIR=$work/large-cache DG_SCRATCH_DIR=$work/scratch
   export DELTAGLIDER_JAVA_OPTS='-Xmx256m -XX:MaxDirectMemorySize=64m'
-  local key=s3://large/v2/image.iso operation seconds kilobytes
-  check "2 GiB object and its edited copy" make_large_objects
   check "mb" "$deltaglider" mb s3://large
-  check "put of the first version" "$deltaglider" cp "$work/large-1.bin" s3://large/v1/image.iso
+
+  check "2 GiB, the same with one edit, the same with halves swapped" make_large_objects
+  transfer "put of 2 GiB" 60 "$deltaglider" cp "$work/large-1.bin" s3://large/v1/image.iso
   rm "$work/large-1.bin"
-  check "put of the second version" timed "$work/put.time" "$deltaglider" cp "$work/large-2.bin" "$key"
-  rm -rf "$work/large-cache" # the get has to read the reference from the store
-  check "get of the second version" timed "$work/get.time" "$deltaglider" cp "$key" "$work/large-got"
+  transfer "put of 2 GiB with one edit" 60 "$deltaglider" cp "$work/large-2.bin" s3://large/v2/image.iso
+  rm -r "$work/large-cache" # the get has to read the reference from the store
+  transfer "get of 2 GiB with one edit" 60 "$deltaglider" cp s3://large/v2/image.iso "$work/large-got"
   check "its bytes are those that were put" cmp "$work/large-2.bin" "$work/large-got"
-  for operation in put get; do
-    read -r seconds kilobytes <"$work/$operation.time"
-    echo "$operation: $seconds s, peak RSS $((kilobytes / 1024)) MiB"
-    check_at_most "$operation: seconds" "${seconds%.*}" $((large_seconds - 1))
-  done
-  check_at_most "bytes of the delta" \
-    "$(field "$("$deltaglider" --json ls "$key")" storedSize)" $large_delta_bytes
+  check_at_most "one edit: bytes of the delta" "$(stored_size s3://large/v2/image.iso)" 100000
+  transfer "put of 2 GiB with halves swapped" 60 "$deltaglider" cp "$work/large-3.bin" s3://large/v3/image.iso
+  transfer "get of 2 GiB with halves swapped" 60 "$deltaglider" cp s3://large/v3/image.iso "$work/large-got"
+  check "its bytes are those that were put" cmp "$work/large-3.bin" "$work/large-got"
+  check_at_most "halves swapped: bytes of the delta" "$(stored_size s3://large/v3/image.iso)" 100000
+  rm -r "$work"/large-*
+
+  check "mb" "$deltaglider" mb s3://large
+  check "5 GiB + 1 byte, and the same with one edit" make_huge_objects
+  check "put of 5 GiB + 1" "$deltaglider" cp "$work/large-1.bin" s3://large/v1/image.iso
+  check "put of 5 GiB + 1 with one edit" "$deltaglider" cp "$work/large-2.bin" s3://large/v2/image.iso
+  check "get of 5 GiB + 1 with one edit" "$deltaglider" cp s3://large/v2/image.iso "$work/large-got"
+  check "its bytes are those that were put" cmp "$work/large-2.bin" "$work/large-got"
+  check_at_most "5 GiB + 1: bytes of the delta" "$(stored_size s3://large/v2/image.iso)" 100000
+  rm -r "$work"/large-*
   unset DELTAGLIDER_JAVA_OPTS
-  rm -rf "$work"/large-*
 }
