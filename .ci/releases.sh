@@ -88,19 +88,23 @@ check_cost() { # product type per-mille-of-2nd per-mille-of-3rd
   fi
 }
 
-# Two processes at once put the first versions of one family.
+# Two processes at once put the first versions of one family, into a store with nothing in it.
 race_of_first_puts() {
+  export DG_STORE=file:$work/race-store DG_CACHE_DIR=$work/race-cache
+  "$deltaglider" mb "s3://$bucket"
   local first second
   first=$(file_of spark-core_2.13-VERSION.jar 3.5.3)
   second=$(file_of spark-core_2.13-VERSION.jar 3.5.4)
-  "$deltaglider" cp "$first" "s3://$bucket/race/v1/spark.jar" &
+  "$deltaglider" cp "$first" "s3://$bucket/v1/spark.jar" &
   local one=$!
-  "$deltaglider" cp "$second" "s3://$bucket/race/v2/spark.jar"
+  "$deltaglider" cp "$second" "s3://$bucket/v2/spark.jar"
   wait "$one"
-  "$deltaglider" cp "s3://$bucket/race/v1/spark.jar" "$work/one"
-  "$deltaglider" cp "s3://$bucket/race/v2/spark.jar" "$work/two"
+  "$deltaglider" cp "s3://$bucket/v1/spark.jar" "$work/one"
+  "$deltaglider" cp "s3://$bucket/v2/spark.jar" "$work/two"
   cmp "$work/one" "$first"
   cmp "$work/two" "$second"
+  "$deltaglider" verify --recursive "s3://$bucket"
+  rm -r "$work/race-store" "$work/race-cache"
 }
 
 delta_roundtrip() { # source target
