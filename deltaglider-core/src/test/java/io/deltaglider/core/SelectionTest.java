@@ -15,6 +15,7 @@ import io.deltaglider.core.put.PutRequest;
 import io.deltaglider.core.select.DeltaPolicy;
 import io.deltaglider.core.verify.BucketStats;
 import io.deltaglider.port.cache.ReferenceCache;
+import io.deltaglider.port.contract.StorageCall.Operation;
 import io.deltaglider.port.storage.LifecycleRule;
 import io.deltaglider.port.storage.StorageException;
 import java.time.Duration;
@@ -158,6 +159,37 @@ class SelectionTest {
       assertThat(outcome.reason().orElseThrow()).contains("scratch");
       assertThat(tight.usedBytes()).isZero();
       assertThat(store.get("v2/app.zip")).isEqualTo(Contents.version(1, 1));
+    }
+  }
+
+  @Test
+  @DisplayName("P-45: a listener is told durations as such, and why an object is stored whole")
+  void listenersAreToldOfEveryPut() {
+    List<String> told = new ArrayList<>();
+    try (TestStore store =
+        new TestStore(
+            PutOptions.DEFAULT.withListener(
+                (outcome, took) -> {
+                  told.add(outcome.form() + " " + took.toMillis() + " ms " + outcome.reason());
+                  throw new IllegalStateException("not the put's concern");
+                }))) {
+      store
+          .storage
+          .when(Operation.PUT)
+          .underPrefix("v")
+          .times(2)
+          .runAfter(
+              () -> {
+                store.nanos.addAndGet(1_500_000_000L);
+                store.clock.advance(Duration.ofDays(-1)); // must not matter
+              });
+
+      store.put("v1/app.zip", Contents.version(1, 0));
+      store.put(PutRequest.of(at("v2/app.zip")).withoutDelta(), Contents.version(1, 1));
+
+      assertThat(told)
+          .containsExactly(
+              "REFERENCE 1500 ms Optional.empty", "PASSTHROUGH 1500 ms Optional[no delta wanted]");
     }
   }
 

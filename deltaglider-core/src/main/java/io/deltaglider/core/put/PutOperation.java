@@ -15,6 +15,7 @@ import io.deltaglider.core.reference.ReferenceLook.Standing;
 import io.deltaglider.core.reference.ReferenceStore;
 import io.deltaglider.core.spool.SpooledContent;
 import io.deltaglider.core.spool.Spooler;
+import io.deltaglider.core.time.Moment;
 import io.deltaglider.core.time.TimeSource;
 import io.deltaglider.port.scratch.Scratch;
 import io.deltaglider.port.scratch.ScratchFile;
@@ -30,12 +31,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stores objects. An object is acknowledged only after its stored form has been decoded again and
  * found equal to the content; docs/FORMAT.md, "Writing". Thread-safe.
  */
 public final class PutOperation {
+  private static final Logger log = LoggerFactory.getLogger(PutOperation.class);
+
   /** A look at the condemned marker that is older than this is repeated before writing. */
   private static final Duration FRESH = Duration.ofSeconds(60);
 
@@ -51,6 +56,7 @@ public final class PutOperation {
   private final ContentConditions conditions;
   private final DeltaPlanner planner;
   private final TimeSource time;
+  private final PutListener listener;
 
   /** Creates an operation. */
   public PutOperation(
@@ -70,6 +76,7 @@ public final class PutOperation {
     this.planner =
         new DeltaPlanner(references, index, new DeltaMaker(scratch, time, options), time, options);
     this.time = time;
+    this.listener = options.listener();
   }
 
   /**
@@ -83,10 +90,22 @@ public final class PutOperation {
    * @throws IOException if reading the content or scratch fails
    */
   public PutOutcome put(PutRequest request, InputStream content) throws IOException {
+    Moment start = time.now();
     BucketFormat format = formats.forWriting(request.address().bucket());
+    PutOutcome outcome;
     try (SpooledContent spooled =
         spooler.spool(request.address(), content, request.declaredSize())) {
-      return store(request, spooled, format);
+      outcome = store(request, spooled, format);
+    }
+    tell(outcome, start);
+    return outcome;
+  }
+
+  private void tell(PutOutcome outcome, Moment start) {
+    try {
+      listener.stored(outcome, time.monotonicSince(start));
+    } catch (RuntimeException e) {
+      log.warn("{}: the listener failed", outcome.address(), e);
     }
   }
 

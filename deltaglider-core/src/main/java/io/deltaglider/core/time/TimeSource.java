@@ -32,7 +32,12 @@ public final class TimeSource {
   /** Returns how much time has passed since {@code start}: never negative. */
   public Duration since(Moment start) {
     Duration wall = Duration.between(start.wall(), clock.instant());
-    Duration monotonic = Duration.ofNanos(nanoTime.getAsLong() - start.nanos());
+    Duration monotonic = monotonicSince(start);
     return wall.compareTo(monotonic) > 0 ? wall : monotonic;
+  }
+
+  /** Returns how long ago {@code start} was by the monotonic clock alone: what a metric wants. */
+  public Duration monotonicSince(Moment start) {
+    return Duration.ofNanos(nanoTime.getAsLong() - start.nanos());
   }
 }
