@@ -1,8 +1,10 @@
 package io.deltaglider.wiring;
 
+import io.deltaglider.adapter.filesystem.CacheEncryptionKey;
 import io.deltaglider.core.put.PutOptions;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Everything that a session is made of.
@@ -13,6 +15,8 @@ import java.util.Objects;
  * @param cache where references are cached
  * @param cacheDirectory the directory of a {@link CacheBackend#FILESYSTEM} cache
  * @param cacheBytes how many bytes the cache keeps at most, at least 0
+ * @param cacheKey encrypts what a {@link CacheBackend#FILESYSTEM} cache keeps; without one it is
+ *     plain
  * @param scratch whether scratch data goes to a directory or to the heap
  * @param scratchDirectory the directory for scratch files
  * @param scratchBytes how much scratch data there may be at once, in bytes, at least 0
@@ -23,6 +27,7 @@ public record DeltaGliderConfig(
     CacheBackend cache,
     Path cacheDirectory,
     long cacheBytes,
+    Optional<CacheEncryptionKey> cacheKey,
     ScratchBackend scratch,
     Path scratchDirectory,
     long scratchBytes) {
@@ -43,6 +48,7 @@ public record DeltaGliderConfig(
     Objects.requireNonNull(put, "put");
     Objects.requireNonNull(cache, "cache");
     Objects.requireNonNull(cacheDirectory, "cacheDirectory");
+    Objects.requireNonNull(cacheKey, "cacheKey");
     Objects.requireNonNull(scratch, "scratch");
     Objects.requireNonNull(scratchDirectory, "scratchDirectory");
     if (cacheBytes < 0 || scratchBytes < 0) {
@@ -76,6 +82,7 @@ public record DeltaGliderConfig(
         cache == CacheBackend.MEMORY
             ? settings.cacheMemoryBytes().orElse(heap / 8)
             : settings.cacheBytes().orElse(DEFAULT_DISK_CACHE_BYTES),
+        settings.cacheKey(),
         heapScratch ? ScratchBackend.MEMORY : ScratchBackend.FILESYSTEM,
         settings.scratchDirectory().orElseGet(DeltaGliderConfig::temporaryDirectory),
         settings.scratchBytes().orElse(heapScratch ? heap / 4 : DEFAULT_DISK_SCRATCH_BYTES));
@@ -95,7 +102,15 @@ public record DeltaGliderConfig(
   /** Returns a copy that stores objects otherwise. */
   public DeltaGliderConfig withPut(PutOptions options) {
     return new DeltaGliderConfig(
-        store, options, cache, cacheDirectory, cacheBytes, scratch, scratchDirectory, scratchBytes);
+        store,
+        options,
+        cache,
+        cacheDirectory,
+        cacheBytes,
+        cacheKey,
+        scratch,
+        scratchDirectory,
+        scratchBytes);
   }
 
   /** Returns a copy that keeps cache and scratch in these directories. */
@@ -106,6 +121,7 @@ public record DeltaGliderConfig(
         CacheBackend.FILESYSTEM,
         forCache,
         DEFAULT_DISK_CACHE_BYTES,
+        cacheKey,
         ScratchBackend.FILESYSTEM,
         forScratch,
         scratchBytes);

@@ -55,6 +55,7 @@ public final class DeltaGliderModule extends AbstractModule {
                 Path.of(config.store().path()), // empty, and never used, for other stores
                 config.cacheDirectory(),
                 config.cacheBytes(),
+                config.cacheKey(),
                 config.scratchDirectory(),
                 config.scratchBytes(),
                 SCRATCH_WAIT)));

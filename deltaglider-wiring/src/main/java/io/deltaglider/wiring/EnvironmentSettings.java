@@ -1,5 +1,6 @@
 package io.deltaglider.wiring;
 
+import io.deltaglider.adapter.filesystem.CacheEncryptionKey;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
  * @param cacheDirectory {@code DG_CACHE_DIR}
  * @param cacheBytes {@code DG_CACHE_SIZE_MB}, for a cache in a directory, in bytes
  * @param cacheMemoryBytes {@code DG_CACHE_MEMORY_SIZE_MB}, for a cache on the heap, in bytes
+ * @param cacheKey {@code DG_CACHE_ENCRYPTION_KEY}, which encrypts a cache in a directory; a cache
+ *     on the heap leaves nothing on disk that it could encrypt
  * @param userCacheDirectory where programs of this user cache: {@code XDG_CACHE_HOME}, or {@code
  *     .cache} in {@code HOME}
  */
@@ -37,6 +40,7 @@ public record EnvironmentSettings(
     Optional<Path> cacheDirectory,
     OptionalLong cacheBytes,
     OptionalLong cacheMemoryBytes,
+    Optional<CacheEncryptionKey> cacheKey,
     Optional<Path> userCacheDirectory) {
   private static final long BYTES_PER_MB = 1_000_000;
   private static final long MAX_MB = Long.MAX_VALUE / BYTES_PER_MB;
@@ -52,6 +56,7 @@ public record EnvironmentSettings(
     Objects.requireNonNull(cacheDirectory, "cacheDirectory");
     Objects.requireNonNull(cacheBytes, "cacheBytes");
     Objects.requireNonNull(cacheMemoryBytes, "cacheMemoryBytes");
+    Objects.requireNonNull(cacheKey, "cacheKey");
     Objects.requireNonNull(userCacheDirectory, "userCacheDirectory");
   }
 
@@ -62,11 +67,6 @@ public record EnvironmentSettings(
    * @throws ConfigurationException if a value cannot be understood
    */
   public static EnvironmentSettings read(Map<String, String> variables) {
-    if (value(variables, "DG_CACHE_ENCRYPTION_KEY").isPresent()) {
-      throw new ConfigurationException(
-          "DG_CACHE_ENCRYPTION_KEY",
-          "an encrypted cache is not available; unset it and use DG_CACHE_BACKEND=memory or none");
-    }
     return new EnvironmentSettings(
         value(variables, "DG_STORE").map(text -> store("DG_STORE", text)),
         value(variables, "DG_MAX_RATIO")
@@ -83,6 +83,8 @@ public record EnvironmentSettings(
         path(variables, "DG_CACHE_DIR"),
         megabytes(variables, "DG_CACHE_SIZE_MB"),
         megabytes(variables, "DG_CACHE_MEMORY_SIZE_MB"),
+        value(variables, "DG_CACHE_ENCRYPTION_KEY")
+            .map(text -> cacheKey("DG_CACHE_ENCRYPTION_KEY", text)),
         path(variables, "XDG_CACHE_HOME")
             .filter(Path::isAbsolute) // XDG: relative paths are to be ignored
             .or(() -> path(variables, "HOME").map(home -> home.resolve(".cache"))));
@@ -97,6 +99,14 @@ public record EnvironmentSettings(
       return StoreUrl.parse(text);
     } catch (ConfigurationException e) {
       throw new ConfigurationException(name, e.reason());
+    }
+  }
+
+  private static CacheEncryptionKey cacheKey(String name, String text) {
+    try {
+      return CacheEncryptionKey.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(name, "the value, which is not shown, " + e.getMessage());
     }
   }
 

@@ -138,6 +138,31 @@ class DeltaGliderSessionTest {
     }
   }
 
+  @DisplayName("P-09: with a key what is cached on disk is encrypted, and answers are the same")
+  @ParameterizedTest
+  @CsvSource({"filesystem, 1", "memory, 0", "none, 0"})
+  void theKeyEncryptsTheCache(String backend, int entries) throws Exception {
+    Map<String, String> variables = variables();
+    variables.put("DG_CACHE_BACKEND", backend);
+    variables.put("DG_CACHE_ENCRYPTION_KEY", "0123456789abcdef".repeat(4));
+    try (DeltaGliderSession session = open(fileStore(), variables)) {
+      DeltaGlider store = session.deltaGlider();
+      store.createBucket(BUCKET);
+      put(store, 0);
+      put(store, 1);
+      try (ObjectContent content = store.get(GetRequest.of(address(1)))) {
+        assertThat(content.body().readAllBytes()).isEqualTo(version(1));
+      }
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      assertThat(files.map(Path::toString).filter(file -> file.endsWith(".encrypted")))
+          .hasSize(entries);
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      assertThat(files.map(Path::toString)).noneMatch(file -> file.endsWith(".reference"));
+    }
+  }
+
   @DisplayName("P-43: gets that end, are closed early or fail leave nothing in scratch")
   @Test
   void scratchIsEmptyAfterManyGets() throws Exception {

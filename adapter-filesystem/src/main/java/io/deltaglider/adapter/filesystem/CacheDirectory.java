@@ -14,14 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,13 +31,13 @@ import org.jspecify.annotations.Nullable;
  * time of modification, so that all processes see the same order.
  */
 final class CacheDirectory {
-  private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{64}\\.reference");
+  private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{64}\\.(reference|encrypted)");
   private static final Pattern STAGED = Pattern.compile("([0-9a-f]{16})-[0-9a-f-]{36}\\.tmp");
   private static final String LOCK = "lock";
-  private static final int BUFFER_BYTES = 64 * 1024;
 
   private final Path parent;
   private final Path directory;
+  private final EntryFormat format;
   private final Clock clock;
   private @Nullable LockFile locks; // guarded by this
   private Instant lastUse = Instant.MIN; // guarded by this
@@ -48,9 +45,10 @@ final class CacheDirectory {
   /** An entry as the directory shows it. */
   private record Entry(Path file, long size, FileTime lastUse) {}
 
-  CacheDirectory(Path parent, Clock clock) {
+  CacheDirectory(Path parent, EntryFormat format, Clock clock) {
     this.parent = parent;
     this.directory = parent.resolve("references");
+    this.format = format;
     this.clock = clock;
   }
 
@@ -60,21 +58,14 @@ final class CacheDirectory {
     if (!Files.isRegularFile(path, NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
-    CachedFile file = CachedFile.open(path);
-    boolean intact = false;
-    try {
-      intact = hash(file).equals(key.sha256());
-    } finally {
-      if (!intact) {
-        file.close();
-      }
-    }
-    if (intact) {
+    Optional<CachedReference> entry =
+        format.open(path, key.sha256()).map(CachedReference.class::cast);
+    if (entry.isPresent()) {
       touch(path);
-      return Optional.of(file);
+    } else {
+      Files.deleteIfExists(path);
     }
-    Files.deleteIfExists(path);
-    return Optional.empty();
+    return entry;
   }
 
   /**
@@ -86,12 +77,13 @@ final class CacheDirectory {
     LockFile lockFile = locks();
     Path staged = directory.resolve(lockFile.session() + "-" + UUID.randomUUID() + ".tmp");
     try {
-      if (!write(staged, content).equals(key.sha256())) {
+      PrivateFiles.createFile(staged);
+      if (!format.write(staged, content).equals(key.sha256())) {
         return false;
       }
       return lockFile.exclusively(
           () -> {
-            makeRoom(entry(key), maxBytes - content.size());
+            makeRoom(entry(key), maxBytes - fileBytes(content));
             touch(staged);
             Files.move(staged, entry(key), StandardCopyOption.ATOMIC_MOVE);
             return true;
@@ -99,6 +91,11 @@ final class CacheDirectory {
     } finally {
       Files.deleteIfExists(staged);
     }
+  }
+
+  /** Returns how many bytes the file of an entry with this content has. */
+  long fileBytes(ByteSource content) {
+    return format.headerBytes() + content.size();
   }
 
   /** Removes the entries used least recently until the others hold no more than this. */
@@ -130,7 +127,7 @@ final class CacheDirectory {
   }
 
   private Path entry(CacheKey key) {
-    return directory.resolve(key.sha256() + ".reference");
+    return directory.resolve(format.fileName(key.sha256()));
   }
 
   /** Returns the locks. The first time, makes the directory and sweeps it. */
@@ -152,43 +149,6 @@ final class CacheDirectory {
       if (name.matches()) {
         lockFile.ifEnded(name.group(1), () -> Files.deleteIfExists(file));
       }
-    }
-  }
-
-  private String write(Path staged, ByteSource content) throws IOException {
-    PrivateFiles.createFile(staged);
-    MessageDigest sha256 = sha256();
-    byte[] buffer = new byte[BUFFER_BYTES];
-    try (PositionedFile file = PositionedFile.openForWriting(staged)) {
-      long position = 0;
-      while (position < content.size()) {
-        int count = (int) Math.min(buffer.length, content.size() - position);
-        content.readFully(position, buffer, 0, count);
-        sha256.update(buffer, 0, count);
-        file.write(position, buffer, 0, count);
-        position += count;
-      }
-    }
-    return HexFormat.of().formatHex(sha256.digest());
-  }
-
-  private static String hash(ByteSource content) throws IOException {
-    MessageDigest sha256 = sha256();
-    byte[] buffer = new byte[BUFFER_BYTES];
-    long position = 0;
-    while (position < content.size()) {
-      int count = content.read(position, buffer, 0, buffer.length);
-      sha256.update(buffer, 0, count);
-      position += count;
-    }
-    return HexFormat.of().formatHex(sha256.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 

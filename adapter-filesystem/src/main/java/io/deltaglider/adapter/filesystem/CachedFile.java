@@ -3,28 +3,22 @@ package io.deltaglider.adapter.filesystem;
 import io.deltaglider.port.cache.CachedReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Objects;
 
 /** A cache entry's file, open for reading. Thread-safe. */
 final class CachedFile implements CachedReference {
   private final PositionedFile file;
+  private final int headerBytes;
   private final long size;
+  private final EntryFormat.Transformation transformation;
 
-  private CachedFile(PositionedFile file, long size) {
+  /** Takes an open file over. */
+  CachedFile(
+      PositionedFile file, int headerBytes, long size, EntryFormat.Transformation transformation) {
     this.file = file;
+    this.headerBytes = headerBytes;
     this.size = size;
-  }
-
-  /** Opens a file. */
-  static CachedFile open(Path path) throws IOException {
-    PositionedFile file = PositionedFile.openForReading(path);
-    try {
-      return new CachedFile(file, file.length());
-    } catch (IOException e) {
-      file.close();
-      throw e;
-    }
+    this.transformation = transformation;
   }
 
   @Override
@@ -37,7 +31,8 @@ final class CachedFile implements CachedReference {
     Objects.checkFromIndexSize(offset, length, buffer.length);
     Objects.checkFromToIndex(position, size, size);
     int count = (int) Math.min(length, size - position);
-    file.read(position, buffer, offset, count);
+    file.read(headerBytes + position, buffer, offset, count);
+    transformation.apply(position, buffer, offset, count);
     return count;
   }
 

@@ -15,25 +15,38 @@ import java.util.Optional;
  * docs/FILESYSTEM.md} says what is there.
  *
  * <p>Any number of threads and processes may share one directory; they share its bound as well, as
- * long as all are given the same. Entries are private to their owner, and foreign files in the
- * directory are left alone. Thread-safe.
+ * long as all are given the same. Entries are private to their owner, and with a key they are
+ * encrypted as well. Foreign files in the directory are left alone. Thread-safe.
  */
 public final class FilesystemReferenceCache implements ReferenceCache {
   private final CacheDirectory directory;
   private final long maxBytes;
 
   /**
-   * Opens a cache. Nothing is read or created yet.
+   * Opens a cache of plain entries. Nothing is read or created yet.
    *
    * @param directory where the entries go; created with the first one if it is missing
    * @param maxBytes how many bytes all entries together hold at most
    * @param clock says when an entry was used last; times are made to ascend
    */
   public FilesystemReferenceCache(Path directory, long maxBytes, Clock clock) {
+    this(directory, maxBytes, Optional.empty(), clock);
+  }
+
+  /**
+   * Opens a cache. Nothing is read or created yet.
+   *
+   * @param directory where the entries go; created with the first one if it is missing
+   * @param maxBytes how many bytes the files of all entries together hold at most
+   * @param key encrypts the entries; without one they are plain
+   * @param clock says when an entry was used last; times are made to ascend
+   */
+  public FilesystemReferenceCache(
+      Path directory, long maxBytes, Optional<CacheEncryptionKey> key, Clock clock) {
     if (maxBytes < 0) {
       throw new IllegalArgumentException("negative cache size " + maxBytes);
     }
-    this.directory = new CacheDirectory(directory, clock);
+    this.directory = new CacheDirectory(directory, new EntryFormat(key), clock);
     this.maxBytes = maxBytes;
   }
 
@@ -50,7 +63,7 @@ public final class FilesystemReferenceCache implements ReferenceCache {
   @Override
   public boolean store(CacheKey key, ByteSource content) {
     Objects.requireNonNull(key, "key");
-    if (content.size() > maxBytes) {
+    if (directory.fileBytes(content) > maxBytes) {
       return false;
     }
     try (CachedReference present = directory.open(key).orElse(null)) {

@@ -32,7 +32,8 @@ public final class FilesystemStorageModule extends AbstractModule {
   @ProvidesIntoMap
   @StringMapKey("filesystem")
   ReferenceCache cache(Clock clock) {
-    return new FilesystemReferenceCache(config.cacheDirectory(), config.cacheBytes(), clock);
+    return new FilesystemReferenceCache(
+        config.cacheDirectory(), config.cacheBytes(), config.cacheKey(), clock);
   }
 
   @ProvidesIntoMap

@@ -1,0 +1,222 @@
+package io.deltaglider.adapter.filesystem;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deltaglider.port.cache.CacheKey;
+import io.deltaglider.port.cache.CachedReference;
+import io.deltaglider.port.cache.ReferenceCache;
+import io.deltaglider.port.contract.MutableClock;
+import io.deltaglider.port.scratch.ByteSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a cache with a key keeps on the disk, and what becomes of it under another key. */
+class EncryptedReferenceCacheTest {
+  private static final Optional<CacheEncryptionKey> KEY = key("0123456789abcdef");
+  private static final Optional<CacheEncryptionKey> OTHER_KEY = key("0123456789abcdee");
+  private static final Optional<CacheEncryptionKey> NO_KEY = Optional.empty();
+  private static final String SENTENCE = "a reference that nobody else may read; ";
+  private static final byte[] CONTENT = SENTENCE.repeat(10_000).getBytes(UTF_8);
+
+  @TempDir private Path directory;
+  private final MutableClock clock = new MutableClock(StorageTests.CLOCK.instant());
+
+  private static Optional<CacheEncryptionKey> key(String hex) {
+    return Optional.of(CacheEncryptionKey.parse(hex.repeat(4)));
+  }
+
+  private ReferenceCache open(Optional<CacheEncryptionKey> key, long maxBytes) {
+    return new FilesystemReferenceCache(directory, maxBytes, key, clock);
+  }
+
+  private ReferenceCache open(Optional<CacheEncryptionKey> key) {
+    return open(key, 1_000_000);
+  }
+
+  private static CacheKey key(byte[] content) throws Exception {
+    return new CacheKey(
+        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
+  }
+
+  private void store(ReferenceCache cache, byte[] content) throws Exception {
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(cache.store(key(content), ByteSource.of(content))).isTrue();
+  }
+
+  private static boolean holds(ReferenceCache cache, byte[] content) throws Exception {
+    Optional<CachedReference> found = cache.open(key(content));
+    if (found.isEmpty()) {
+      return false;
+    }
+    try (CachedReference reference = found.get()) {
+      assertThat(reference.stream().readAllBytes()).isEqualTo(content);
+      return true;
+    }
+  }
+
+  private Path file(String suffix) throws Exception {
+    return directory.resolve("references").resolve(key(CONTENT).sha256() + suffix);
+  }
+
+  private List<Path> entries() throws IOException {
+    return DeepTrees.files(directory).stream().filter(file -> !file.endsWith("lock")).toList();
+  }
+
+  @Test
+  @DisplayName("P-09 with a key no plaintext is in any file, and the bytes come back")
+  void plaintextIsNotOnTheDisk() throws Exception {
+    try (ReferenceCache cache = open(KEY)) {
+      store(cache, CONTENT);
+    }
+
+    assertThat(entries()).containsExactly(file(".encrypted"));
+    byte[] bytes = Files.readAllBytes(file(".encrypted"));
+    assertThat(bytes).hasSize(16 + CONTENT.length);
+    assertThat(new String(bytes, ISO_8859_1)).doesNotContain("reference", SENTENCE.substring(0, 4));
+    assertThat(distinctBlocks(bytes)).isEqualTo(bytes.length / 16);
+    try (ReferenceCache cache = open(KEY)) {
+      assertThat(holds(cache, CONTENT)).isTrue();
+    }
+  }
+
+  /** Counts the blocks of 16 bytes. Content that repeats itself must not show that it does. */
+  private static long distinctBlocks(byte[] bytes) {
+    return IntStream.range(0, bytes.length / 16)
+        .mapToObj(i -> HexFormat.of().formatHex(bytes, 16 * i, 16 * i + 16))
+        .distinct()
+        .count();
+  }
+
+  @Test
+  @DisplayName("P-09 with a key two entries of the same content have nothing in common")
+  void theSameContentIsEncryptedDifferently() throws Exception {
+    byte[][] files = new byte[2][];
+    for (int i = 0; i < 2; i++) {
+      try (ReferenceCache cache = open(KEY)) {
+        store(cache, CONTENT);
+      }
+      files[i] = Files.readAllBytes(file(".encrypted"));
+      Files.delete(file(".encrypted"));
+    }
+
+    assertThat(Arrays.copyOf(files[0], 16)).isNotEqualTo(Arrays.copyOf(files[1], 16));
+    byte[] both = new byte[2 * CONTENT.length];
+    System.arraycopy(files[0], 16, both, 0, CONTENT.length);
+    System.arraycopy(files[1], 16, both, CONTENT.length, CONTENT.length);
+    assertThat(distinctBlocks(both)).isEqualTo(both.length / 16);
+  }
+
+  @Test
+  @DisplayName("P-09 under a wrong key an entry is absent, removed and can be stored again")
+  void aWrongKeyIsAMiss() throws Exception {
+    try (ReferenceCache cache = open(KEY);
+        ReferenceCache other = open(OTHER_KEY)) {
+      store(cache, CONTENT);
+
+      assertThat(holds(other, CONTENT)).isFalse();
+
+      assertThat(entries()).isEmpty();
+      store(other, CONTENT);
+      assertThat(holds(other, CONTENT)).isTrue();
+      store(cache, CONTENT);
+      assertThat(holds(cache, CONTENT)).isTrue();
+      assertThat(entries()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 7, 15, 16, 17, 40_000})
+  @DisplayName("P-09 an encrypted entry with one changed byte is absent, and is replaced")
+  void damageIsAMiss(int position) throws Exception {
+    try (ReferenceCache cache = open(KEY)) {
+      store(cache, CONTENT);
+      byte[] bytes = Files.readAllBytes(file(".encrypted"));
+      bytes[position] ^= 0x40;
+      Files.write(file(".encrypted"), bytes);
+
+      assertThat(holds(cache, CONTENT)).isFalse();
+
+      assertThat(entries()).isEmpty();
+      store(cache, CONTENT);
+      assertThat(holds(cache, CONTENT)).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 15, 16, 17, 40_000})
+  @DisplayName("P-09 an encrypted entry of any shorter length is absent, and is replaced")
+  void truncationIsAMiss(int length) throws Exception {
+    try (ReferenceCache cache = open(KEY)) {
+      store(cache, CONTENT);
+      byte[] cut = Arrays.copyOf(Files.readAllBytes(file(".encrypted")), length);
+      Files.write(file(".encrypted"), cut);
+      store(cache, CONTENT);
+      assertThat(holds(cache, CONTENT)).isTrue();
+      Files.write(file(".encrypted"), cut);
+
+      assertThat(holds(cache, CONTENT)).isFalse();
+
+      assertThat(entries()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("P-09 switching the key on or off misses, and touches no entry of the other kind")
+  void switchingTheKeyMisses() throws Exception {
+    try (ReferenceCache plain = open(NO_KEY);
+        ReferenceCache encrypted = open(KEY)) {
+      store(plain, CONTENT);
+      assertThat(holds(encrypted, CONTENT)).isFalse();
+      store(encrypted, CONTENT);
+
+      assertThat(holds(plain, CONTENT)).isTrue();
+      assertThat(holds(encrypted, CONTENT)).isTrue();
+      assertThat(entries()).containsExactlyInAnyOrder(file(".reference"), file(".encrypted"));
+      assertThat(plain.usedBytes())
+          .isEqualTo(encrypted.usedBytes())
+          .isEqualTo(2L * CONTENT.length + 16);
+    }
+  }
+
+  @Test
+  @DisplayName("P-09 the bound holds for whole files of both kinds together")
+  void bothKindsShareTheBound() throws Exception {
+    try (ReferenceCache plain = open(NO_KEY, 300);
+        ReferenceCache encrypted = open(KEY, 300)) {
+      byte[][] contents = new byte[4][];
+      for (int i = 0; i < 4; i++) {
+        contents[i] = new byte[100];
+        Arrays.fill(contents[i], (byte) i);
+      }
+      store(plain, contents[0]);
+      store(encrypted, contents[1]);
+
+      store(encrypted, contents[2]);
+
+      assertThat(holds(plain, contents[0])).isFalse();
+      assertThat(encrypted.usedBytes()).isEqualTo(232);
+      store(plain, contents[3]);
+      assertThat(holds(encrypted, contents[1])).isFalse();
+      assertThat(holds(encrypted, contents[2])).isTrue();
+      assertThat(plain.usedBytes()).isEqualTo(216);
+      byte[] tooLong = new byte[285];
+      assertThat(encrypted.store(key(tooLong), ByteSource.of(tooLong))).isFalse();
+      assertThat(plain.usedBytes()).isEqualTo(216);
+    }
+  }
+}
