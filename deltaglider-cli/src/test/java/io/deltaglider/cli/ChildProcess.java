@@ -14,10 +14,27 @@ import java.util.concurrent.TimeUnit;
 final class ChildProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
 
+  /** What a build in the background needs, because its children inherit that SIGINT is ignored. */
+  private static final List<String> HEEDS_INTERRUPTS = prefix("env", "--default-signal=INT");
+
   private final Process process;
 
   private ChildProcess(Process process) {
     this.process = process;
+  }
+
+  /** Returns a command that runs another one, or nothing where there is no such command. */
+  private static List<String> prefix(String... command) {
+    List<String> trial = new ArrayList<>(List.of(command));
+    trial.add("true");
+    try {
+      boolean works = new ProcessBuilder(trial).start().waitFor() == 0;
+      return works ? List.of(command) : List.of();
+    } catch (IOException e) {
+      return List.of();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   static ChildProcess start(Cli cli, String... arguments) throws IOException {
@@ -26,7 +43,7 @@ final class ChildProcess implements AutoCloseable {
 
   static ChildProcess start(Cli cli, List<String> javaOptions, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(HEEDS_INTERRUPTS);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xshare:auto", "-XX:+UseSerialGC", "-cp"));
     command.add(System.getProperty("java.class.path"));

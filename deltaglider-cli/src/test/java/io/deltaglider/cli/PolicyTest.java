@@ -147,11 +147,12 @@ class PolicyTest {
     Path file = cli.stored(".deltaglider/format.json");
     String text = Files.readString(file, ISO_8859_1);
     int version = text.indexOf("1", text.indexOf("\"format\""));
-    Damage.flip(file, version); // '1' becomes '0'
+    Damage.flip(file, version, '1' ^ '2');
     byte[] other = Files.readAllBytes(file);
     cli.file("app.zip", version(1));
 
-    cli.run("cp", "app.zip", BUCKET + "/v1/").failure(ExitCode.DAMAGED);
+    assertThat(cli.run("cp", "app.zip", BUCKET + "/v1/").failure(ExitCode.DAMAGED))
+        .contains("format.json", "version");
     cli.run("policy", "set", BUCKET, "--min-size", "80000").failure(ExitCode.DAMAGED);
 
     assertThat(file).hasBinaryContent(other);
