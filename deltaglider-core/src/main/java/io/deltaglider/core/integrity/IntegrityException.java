@@ -28,7 +28,7 @@ public final class IntegrityException extends RuntimeException {
 
   /** Creates an exception for an object that cannot be read because its reference is damaged. */
   public IntegrityException(ObjectAddress address, IntegrityException ofReference) {
-    super(address + " cannot be read: " + ofReference.getMessage(), ofReference);
+    super(address + ": cannot be read: " + ofReference.getMessage(), ofReference);
     this.address = Objects.requireNonNull(address, "address");
     this.expected = ofReference.expected;
     this.actual = ofReference.actual;
