@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltaglider.port.cache.CacheKey;
 import io.deltaglider.port.cache.CachedReference;
 import io.deltaglider.port.cache.ReferenceCache;
 import io.deltaglider.port.contract.MutableClock;
@@ -12,7 +11,6 @@ import io.deltaglider.port.scratch.ByteSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -48,18 +46,13 @@ class EncryptedReferenceCacheTest {
     return open(key, 1_000_000);
   }
 
-  private static CacheKey key(byte[] content) throws Exception {
-    return new CacheKey(
-        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
-  }
-
   private void store(ReferenceCache cache, byte[] content) throws Exception {
     clock.advance(Duration.ofSeconds(1));
-    assertThat(cache.store(key(content), ByteSource.of(content))).isTrue();
+    assertThat(cache.store(CacheKeys.of(content), ByteSource.of(content))).isTrue();
   }
 
   private static boolean holds(ReferenceCache cache, byte[] content) throws Exception {
-    Optional<CachedReference> found = cache.open(key(content));
+    Optional<CachedReference> found = cache.open(CacheKeys.of(content));
     if (found.isEmpty()) {
       return false;
     }
@@ -70,7 +63,7 @@ class EncryptedReferenceCacheTest {
   }
 
   private Path file(String suffix) throws Exception {
-    return directory.resolve("references").resolve(key(CONTENT).sha256() + suffix);
+    return directory.resolve("references").resolve(CacheKeys.of(CONTENT).sha256() + suffix);
   }
 
   private List<Path> entries() throws IOException {
@@ -215,7 +208,7 @@ class EncryptedReferenceCacheTest {
       assertThat(holds(encrypted, contents[2])).isTrue();
       assertThat(plain.usedBytes()).isEqualTo(216);
       byte[] tooLong = new byte[285];
-      assertThat(encrypted.store(key(tooLong), ByteSource.of(tooLong))).isFalse();
+      assertThat(encrypted.store(CacheKeys.of(tooLong), ByteSource.of(tooLong))).isFalse();
       assertThat(plain.usedBytes()).isEqualTo(216);
     }
   }

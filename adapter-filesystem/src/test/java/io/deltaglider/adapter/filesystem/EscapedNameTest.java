@@ -12,6 +12,7 @@ import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.DisplayName;
@@ -52,11 +53,13 @@ class EscapedNameTest {
   }
 
   @Property(tries = 3000)
+  @Label("P-29 a name decodes to the key it was made of")
   void decodingGivesTheKeyBack(@ForAll("keys") String key) {
     assertThat(decode(fileOf(key))).contains(key);
   }
 
   @Property(tries = 3000)
+  @Label("P-29 names of different keys differ on disks that fold case and normalise")
   void differentKeysStayDifferentOnEveryDisk(
       @ForAll("keys") String left, @ForAll("keys") String right) {
     if (!left.equals(right)) {
@@ -65,6 +68,7 @@ class EscapedNameTest {
   }
 
   @Property(tries = 3000)
+  @Label("P-29 a key's look-alikes have names that differ even when folded")
   void foldedLookAlikesStayDifferent(@ForAll("keys") String key) {
     for (String lookAlike : lookAlikes(key)) {
       if (!lookAlike.equals(key) && isKey(lookAlike)) {
@@ -74,6 +78,7 @@ class EscapedNameTest {
   }
 
   @Property(tries = 3000)
+  @Label("P-29 no key leads out of the bucket's directory")
   void nothingLeavesTheBucketsDirectory(@ForAll("keys") String key) {
     Path file = fileOf(key);
     assertThat(file.normalize()).isEqualTo(file).startsWithRaw(BUCKET);
@@ -89,6 +94,7 @@ class EscapedNameTest {
   }
 
   @Property(tries = 3000)
+  @Label("P-29 all keys of a prefix are below its directory")
   void directoriesOfAPrefixHoldAllItsKeys(
       @ForAll("keys") String prefix, @ForAll("keys") String rest) {
     if (isKey(prefix + rest)) {

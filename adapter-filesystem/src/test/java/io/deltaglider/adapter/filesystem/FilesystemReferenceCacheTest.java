@@ -11,9 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,9 +26,8 @@ class FilesystemReferenceCacheTest {
     return new FilesystemReferenceCache(directory, maxBytes, StorageTests.CLOCK);
   }
 
-  private static CacheKey key(String text) throws NoSuchAlgorithmException {
-    byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-    return new CacheKey(HexFormat.of().formatHex(hash));
+  private static CacheKey key(String text) {
+    return CacheKeys.of(text.getBytes(UTF_8));
   }
 
   private static boolean store(ReferenceCache cache, String text) throws Exception {
@@ -48,7 +44,7 @@ class FilesystemReferenceCacheTest {
     }
   }
 
-  private Path file(String text) throws NoSuchAlgorithmException {
+  private Path file(String text) {
     return directory.resolve("references").resolve(key(text).sha256() + ".reference");
   }
 
@@ -105,6 +101,7 @@ class FilesystemReferenceCacheTest {
     Path references = Files.createDirectory(directory.resolve("references"));
     Path inside = Files.writeString(references.resolve("README"), "mine");
     Path lookAlike = Files.writeString(references.resolve("0123.reference"), "mine");
+    Path encrypted = Files.writeString(references.resolve("0123.encrypted"), "mine");
     Files.createDirectory(file("directory"));
     try (ReferenceCache cache = open(8)) {
       store(cache, "one.");
@@ -117,6 +114,7 @@ class FilesystemReferenceCacheTest {
     assertThat(foreign).hasContent("mine");
     assertThat(inside).hasContent("mine");
     assertThat(lookAlike).hasContent("mine");
+    assertThat(encrypted).hasContent("mine");
     assertThat(file("directory")).isDirectory();
   }
 

@@ -2,17 +2,26 @@ package io.deltaglider.adapter.filesystem;
 
 import static io.deltaglider.adapter.filesystem.StorageTests.BUCKET;
 
+import io.deltaglider.port.cache.CacheKey;
+import io.deltaglider.port.cache.CachedReference;
+import io.deltaglider.port.cache.ReferenceCache;
+import io.deltaglider.port.scratch.ByteSource;
 import io.deltaglider.port.storage.DeleteRequest;
 import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StorageException.Kind;
 import io.deltaglider.port.storage.WriteCondition;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 
 /** One of several processes that use one directory at the same time. */
 final class RivalProcess {
   static final int ROUNDS = 60;
+  static final long CACHE_BYTES = 10_000;
   static final String COUNTER = "dir/counter";
 
   private final FilesystemStorage storage;
@@ -36,6 +45,11 @@ final class RivalProcess {
         case "counter" -> rival.count();
         case "putter" -> rival.putAndDelete();
         case "bucket-deleter" -> rival.deleteBuckets();
+        case "cache" -> cache(Path.of(arguments[0]), Optional.empty());
+        case "cache0123456789abcdef" ->
+            cache(
+                Path.of(arguments[0]),
+                Optional.of(CacheEncryptionKey.parse(arguments[1].substring(5).repeat(4))));
         default -> throw new IllegalArgumentException(arguments[1]);
       }
     }
@@ -97,6 +111,36 @@ final class RivalProcess {
       }
     }
     System.out.println("deleted " + deletions);
+  }
+
+  /** Stores and opens more than fits, and says how often what was opened was there. */
+  private static void cache(Path directory, Optional<CacheEncryptionKey> key) throws IOException {
+    Random random = new Random();
+    int hits = 0;
+    try (ReferenceCache cache =
+        new FilesystemReferenceCache(directory, CACHE_BYTES, key, Clock.systemUTC())) {
+      for (int i = 0; i < 10 * ROUNDS; i++) {
+        byte[] content = new byte[2000];
+        Arrays.fill(content, (byte) random.nextInt(10));
+        CacheKey name = CacheKeys.of(content);
+        cache.store(name, ByteSource.of(content));
+        Optional<CachedReference> found = cache.open(name);
+        if (found.isPresent()) {
+          try (CachedReference reference = found.get()) {
+            check(Arrays.equals(reference.stream().readAllBytes(), content), "bytes");
+            hits++;
+          }
+        }
+        check(cache.usedBytes() <= CACHE_BYTES, "bound");
+      }
+    }
+    System.out.println("hits " + hits);
+  }
+
+  private static void check(boolean holds, String what) {
+    if (!holds) {
+      throw new IllegalStateException("wrong " + what);
+    }
   }
 
   private static void expect(StorageException e, Set<Kind> kinds) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Processes that use one directory at the same time. */
 class SeveralProcessesTest {
@@ -33,7 +35,8 @@ class SeveralProcessesTest {
   }
 
   @Test
-  @DisplayName("P-49 of two processes that write an object first exactly one succeeds")
+  @DisplayName(
+      "P-02 of two processes that write an object first exactly one succeeds, and it stays")
   void ofTwoFirstWritersOneWins() throws Exception {
     List<List<String>> wins = race("first-writer", "first-writer");
 
@@ -63,6 +66,18 @@ class SeveralProcessesTest {
     assertThat(output)
         .containsExactly(
             List.of("put " + RivalProcess.ROUNDS), List.of("deleted " + RivalProcess.ROUNDS));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0123456789abcdef"})
+  @DisplayName("P-09 processes that share a cache get right bytes or none, within the bound")
+  void processesShareACache(String key) throws Exception {
+    List<List<String>> output = race("cache" + key, "cache" + key);
+
+    assertThat(output)
+        .allSatisfy(lines -> assertThat(String.join("|", lines)).matches("hits [1-9][0-9]*"));
+    assertThat(DeepTrees.files(root.resolve("references")))
+        .noneMatch(file -> file.toString().endsWith(".tmp"));
   }
 
   /** Runs processes from a common start, and returns what they said. */

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -119,6 +120,23 @@ class WriteProtocolTest {
     assertThat(seen)
         .endsWith(
             "RENAME bucket/a/b/d%object", "FORCE_DIRECTORY bucket/a/b", "FORCE_DIRECTORY bucket/a");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, true", "50, true", "70, false"})
+  @DisplayName("P-45 a directory's names have settled after 60 seconds, not milliseconds")
+  void namesSettleAfterAMinute(int ageSeconds, boolean forced) throws IOException {
+    put(storage, "a/b", "content");
+    Path bucket = root.resolve(BUCKET);
+    Files.setLastModifiedTime(
+        bucket,
+        FileTime.from(
+            Files.getLastModifiedTime(bucket).toInstant().minus(Duration.ofSeconds(ageSeconds))));
+    seen.clear();
+
+    put(storage, "a/c", "content");
+
+    assertThat(seen.contains("FORCE_DIRECTORY bucket")).isEqualTo(forced);
   }
 
   @Test
@@ -220,6 +238,24 @@ class WriteProtocolTest {
     assertThat(read(storage, "old/object")).isEqualTo("old");
     assertThat(keys(storage)).containsExactly("old/object");
     assertThat(DeepTrees.files(root)).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("L-43 a put whose directory cannot be forced is no success, and whole all the same")
+  void aPutIsNotAcknowledgedBeforeItsNameIsForced() throws IOException {
+    put(storage, "old", "old");
+    trouble =
+        (operation, path) -> {
+          if (operation == Operation.FORCE_DIRECTORY) {
+            throw new IOException("Input/output error");
+          }
+        };
+
+    assertFails(Kind.UNAVAILABLE, "put bucket/old: ", () -> put(storage, "old", "new"));
+
+    trouble = (operation, path) -> {};
+    assertThat(read(storage, "old")).isEqualTo("new");
+    assertThat(DeepTrees.files(root.resolve("bucket/%bucket/staging"))).isEmpty();
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class MutableClockTest {
@@ -41,6 +42,7 @@ final class MutableClockTest {
   }
 
   @Test
+  @DisplayName("P-45 times are the clock's")
   void objectsAreAsOldAsTheClockSays() {
     MemoryStorage storage = new MemoryStorage(clock);
     storage.createBucket("bucket");
