@@ -88,13 +88,11 @@ class ProcessTest {
   @DisplayName("P-38: an interrupted demo ends with 130 and leaves nothing")
   @Test
   void anInterruptedDemoLeavesNothing() throws Exception {
-    Path temporary = Files.createDirectory(root.resolve("tmp"));
-    List<String> options = List.of("-Djava.io.tmpdir=" + temporary);
-    try (WatchService watch = watch(temporary);
-        ChildProcess child = ChildProcess.start(cli, options, "demo")) {
+    try (WatchService watch = watch(cli.scratch());
+        ChildProcess child = ChildProcess.start(cli, "demo")) {
       assertThat(interrupt(child, watch).exitCode()).isEqualTo(ExitCode.INTERRUPTED);
     }
-    assertThat(temporary).isEmptyDirectory();
+    assertThat(cli.scratch()).isEmptyDirectory();
   }
 
   @DisplayName("P-38: the exit code is the process's")

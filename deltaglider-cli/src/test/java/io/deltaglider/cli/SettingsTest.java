@@ -39,7 +39,7 @@ class SettingsTest {
     "DG_CACHE_BACKEND, redis, 'is none of filesystem, memory, none'",
     "DG_CACHE_SIZE_MB, 1.5, is not a whole number",
     "DG_CACHE_MEMORY_SIZE_MB, lots, is not a whole number",
-    "DG_CACHE_ENCRYPTION_KEY, secret, an encrypted cache is not available",
+    "DG_CACHE_ENCRYPTION_KEY, secret, is neither 32 bytes in base64",
   })
   void aDamagedVariableIsRefused(String name, String value, String reason) throws IOException {
     cli.file("app.zip", version(1));

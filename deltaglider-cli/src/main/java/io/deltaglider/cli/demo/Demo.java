@@ -64,19 +64,28 @@ public final class Demo {
             ExitCode.NOT_FOUND, "demo", file.toString(), "no such file", "name archives");
       }
     }
-    Path directory =
-        environment.partialFiles().create(() -> Files.createTempDirectory("deltaglider-demo-"));
-    try (DeltaGliderSession session = open(directory)) {
+    EnvironmentSettings settings = EnvironmentSettings.read(environment.variables());
+    Path directory = environment.partialFiles().create(() -> temporary(settings));
+    try (DeltaGliderSession session = open(directory, settings)) {
       run(session.deltaGlider(), versions(files, directory));
     } finally {
       environment.partialFiles().delete(directory);
     }
   }
 
-  private DeltaGliderSession open(Path directory) throws IOException {
+  private static Path temporary(EnvironmentSettings settings) throws IOException {
+    String prefix = "deltaglider-demo-";
+    if (settings.scratchDirectory().isEmpty()) {
+      return Files.createTempDirectory(prefix);
+    }
+    Path parent = Files.createDirectories(settings.scratchDirectory().get());
+    return Files.createTempDirectory(parent, prefix);
+  }
+
+  private DeltaGliderSession open(Path directory, EnvironmentSettings settings) throws IOException {
     StoreUrl store = new StoreUrl(StoreUrl.Scheme.FILE, directory.resolve("archive").toString());
     DeltaGliderConfig config =
-        DeltaGliderConfig.of(store, EnvironmentSettings.read(environment.variables()))
+        DeltaGliderConfig.of(store, settings)
             .withDirectories(directory.resolve("cache"), directory.resolve("scratch"));
     return environment
         .sessions()
