@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class ProcessTest {
-  private static final int LARGE = 150_000_000;
+  private static final int LARGE = 100_000_000;
 
   @TempDir Path root;
   private Cli cli;
@@ -112,7 +112,7 @@ class ProcessTest {
   @DisplayName("P-02: processes that put the first versions of a family at once all read back")
   @Test
   void firstVersionsFromTwoProcesses() throws Exception {
-    int rounds = 3;
+    int rounds = 2;
     for (int round = 0; round < rounds; round++) {
       List<ChildProcess> children = new ArrayList<>();
       for (int i = 0; i < 2; i++) {
@@ -136,7 +136,7 @@ class ProcessTest {
         assertThat(cli.content(uri(round, i))).isEqualTo(Versions.unrelated(2L * round + i));
       }
     }
-    assertThat(cli.ok("verify", "-r", BUCKET)).contains("verified 6 objects: 6 valid,");
+    assertThat(cli.ok("verify", "-r", BUCKET)).contains("verified 4 objects: 4 valid,");
   }
 
   /** Returns the URI of a version in a family of its own. */
