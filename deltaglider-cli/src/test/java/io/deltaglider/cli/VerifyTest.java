@@ -146,6 +146,22 @@ class VerifyTest {
     assertThat(result.lines().get(0)).contains(PLAIN, "\"result\":\"invalid\"");
   }
 
+  @DisplayName("P-25: an object whose metadata cannot be read hides no other")
+  @Test
+  void listsAndVerifiesBesideDamagedMetadata() throws IOException {
+    Path file = cli.stored("v1.0/app.zip");
+    Damage.flip(file, Files.size(file) - 30);
+
+    Result result = cli.run("verify", "-r", BUCKET);
+
+    assertThat(result.failure(ExitCode.DAMAGED)).contains(BUCKET + "/v1.0/app.zip");
+    assertThat(result.out()).contains("2 valid").contains("1 invalid");
+    assertThat(cli.ok("ls", "-r", BUCKET)).hasLineCount(3).contains("v1.0/app.zip");
+    assertThat(cli.run("stats", BUCKET).failure(ExitCode.DAMAGED)).contains("v1.0/app.zip");
+    cli.ok("rm", BUCKET + "/v1.0/app.zip");
+    assertThat(cli.ok("ls", "-r", BUCKET)).hasLineCount(2);
+  }
+
   @Test
   void aMissingObjectIsNotFound() {
     assertThat(cli.run("verify", BUCKET + "/nothing").failure(ExitCode.NOT_FOUND))

@@ -35,7 +35,6 @@ import io.deltaglider.port.storage.WriteCondition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -80,7 +79,7 @@ public final class DeltaGlider {
     deleting = new DeleteOperation(storage, listing, conditions);
     copying =
         new CopyOperation(storage, forms, getting, putting, references, conditions, formats, time);
-    verifying = new VerifyOperation(getting);
+    verifying = new VerifyOperation(getting, formats);
     counting = new StatsOperation(storage, listing, formats);
     buckets = new BucketOperation(storage, ports.scratch(), listing, formats, references, index);
   }
@@ -162,14 +161,6 @@ public final class DeltaGlider {
   /** Counts the objects under a prefix, and what the bucket's references cost. */
   public BucketStats stats(String bucket, String prefix) {
     return counting.count(bucket, prefix);
-  }
-
-  /**
-   * Returns what endangers the references of a bucket, such as a lifecycle rule that expires them,
-   * if anything does. {@link #stats} says it, too.
-   */
-  public Optional<String> warning(String bucket) {
-    return formats.warning(bucket);
   }
 
   /** Creates an empty bucket. */

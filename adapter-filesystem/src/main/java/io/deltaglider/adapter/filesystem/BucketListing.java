@@ -1,5 +1,7 @@
 package io.deltaglider.adapter.filesystem;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import io.deltaglider.adapter.filesystem.KeyWalk.Step;
 import io.deltaglider.port.storage.ListQuery;
 import io.deltaglider.port.storage.ListedObject;
@@ -8,12 +10,18 @@ import io.deltaglider.port.storage.ObjectPage;
 import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StorageException.Kind;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Makes one page of a listing. Used once. */
 final class BucketListing {
+  /** Instead of the ETag of an object that cannot be read. */
+  private static final String DAMAGED_ETAG = "damaged";
+
   private final ListQuery query;
   private final String prefix;
   private final String delimiter;
@@ -85,20 +93,42 @@ final class BucketListing {
     if (isFull()) {
       return ObjectFile.exists(step.path());
     }
-    ObjectAddress address = new ObjectAddress(query.bucket(), key.get());
-    Optional<ObjectFile> found = open(step, address);
+    Optional<ListedObject> found = look(step, new ObjectAddress(query.bucket(), key.get()));
     if (found.isPresent()) {
-      try (ObjectFile file = found.get()) {
-        objects.add(ListedObject.of(file.head()));
-        lastEntry = step.text();
-      }
+      objects.add(found.get());
+      lastEntry = step.text();
     }
     return false;
   }
 
-  private static Optional<ObjectFile> open(Step step, ObjectAddress address) {
+  private static Optional<ListedObject> look(Step step, ObjectAddress address) {
     try {
-      return ObjectFile.open(step.path(), address);
+      Optional<ObjectFile> found = ObjectFile.open(step.path(), address);
+      if (found.isPresent()) {
+        found.get().close();
+      }
+      return found.map(file -> ListedObject.of(file.head()));
+    } catch (DamagedObjectException e) {
+      return damaged(step, address);
+    } catch (IOException e) {
+      throw FilesystemExceptions.translate(e, "list", address);
+    }
+  }
+
+  /** One damaged file must not hide all other objects: it is listed as what it is, a file. */
+  private static Optional<ListedObject> damaged(Step step, ObjectAddress address) {
+    try {
+      BasicFileAttributes file =
+          Files.readAttributes(step.path(), BasicFileAttributes.class, NOFOLLOW_LINKS);
+      return Optional.of(
+          new ListedObject(
+              address.key(),
+              file.size(),
+              DAMAGED_ETAG,
+              file.lastModifiedTime().toInstant(),
+              Optional.empty()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException e) {
       throw FilesystemExceptions.translate(e, "list", address);
     }

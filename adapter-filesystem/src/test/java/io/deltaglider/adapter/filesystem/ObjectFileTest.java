@@ -183,7 +183,11 @@ class ObjectFileTest {
     assertFails(Kind.DAMAGED, named, () -> storage.head(address("v1/a.txt")));
     assertFails(Kind.DAMAGED, named, () -> storage.open(address("v1/a.txt")));
     assertFails(Kind.DAMAGED, named, () -> storage.tags(address("v1/a.txt")));
-    assertFails(Kind.DAMAGED, named, () -> storage.list(ListQuery.of(BUCKET, "v1/")));
+    assertThat(storage.list(ListQuery.of(BUCKET, "v1/")).objects())
+        .singleElement()
+        .satisfies(listed -> assertThat(listed.key()).isEqualTo("v1/a.txt"))
+        .satisfies(listed -> assertThat(listed.size()).isEqualTo(file.length))
+        .satisfies(listed -> assertThat(listed.head()).isEmpty());
     assertFails(
         Kind.DAMAGED,
         named,

@@ -111,7 +111,8 @@ final class VerifyCommand implements Callable<Integer> {
   private static String detail(VerifyReport report) {
     String address = report.address() + ": ";
     String detail = report.detail();
-    return detail.startsWith(address) ? detail.substring(address.length()) : detail;
+    detail = detail.startsWith(address) ? detail.substring(address.length()) : detail;
+    return detail + report.warning().map(text -> "; warning: " + text).orElse("");
   }
 
   private void summarize(Output output, int errors) {

@@ -132,6 +132,9 @@ public final class ListOperation {
       if (e.kind() == Kind.NO_SUCH_KEY) {
         return Optional.empty();
       }
+      if (e.kind() == Kind.DAMAGED) {
+        return Optional.of(entry(object)); // it must not hide the others
+      }
       throw e;
     }
   }

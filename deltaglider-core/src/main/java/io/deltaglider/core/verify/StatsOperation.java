@@ -9,7 +9,10 @@ import io.deltaglider.core.list.ListRequest;
 import io.deltaglider.core.list.Listing;
 import io.deltaglider.port.storage.ListQuery;
 import io.deltaglider.port.storage.ListedObject;
+import io.deltaglider.port.storage.ObjectAddress;
 import io.deltaglider.port.storage.ObjectPage;
+import io.deltaglider.port.storage.StorageException;
+import io.deltaglider.port.storage.StorageException.Kind;
 import io.deltaglider.port.storage.StoragePort;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +35,8 @@ public final class StatsOperation {
    * Counts the objects whose keys begin with {@code prefix}, and what is internal to the whole
    * bucket.
    *
-   * @throws io.deltaglider.port.storage.StorageException with {@code NO_SUCH_BUCKET}, or if the
-   *     store fails: a number is never a guess
+   * @throws StorageException with {@code NO_SUCH_BUCKET}, {@code DAMAGED} if an object's metadata
+   *     cannot be read, or if the store fails: a number is never a guess
    */
   public BucketStats count(String bucket, String prefix) {
     Tally tally = new Tally();
@@ -41,11 +44,25 @@ public final class StatsOperation {
     while (next.isPresent()) {
       ListRequest request = next.get();
       Listing page = listing.list(request);
-      page.entries().forEach(tally::addObject);
+      for (ListEntry entry : page.entries()) {
+        tally.addObject(info(bucket, entry));
+      }
       next = page.nextPageToken().map(request::withPageToken);
     }
     countInternal(bucket, tally);
     return tally.stats(formats.warning(bucket));
+  }
+
+  private static ObjectInfo info(String bucket, ListEntry entry) {
+    return entry
+        .info()
+        .orElseThrow(
+            () ->
+                new StorageException(
+                    Kind.DAMAGED,
+                    "count "
+                        + new ObjectAddress(bucket, entry.key())
+                        + ": its metadata cannot be read"));
   }
 
   private void countInternal(String bucket, Tally tally) {
@@ -69,8 +86,7 @@ public final class StatsOperation {
     private long referenceBytes;
     private long otherInternalBytes;
 
-    void addObject(ListEntry entry) {
-      ObjectInfo info = entry.info().orElseThrow();
+    void addObject(ObjectInfo info) {
       objects++;
       logicalBytes += info.size();
       objectBytes += info.storedSize();

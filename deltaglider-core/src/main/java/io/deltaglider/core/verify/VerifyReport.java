@@ -2,6 +2,7 @@ package io.deltaglider.core.verify;
 
 import io.deltaglider.port.storage.ObjectAddress;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What reading an object again has shown.
@@ -9,9 +10,11 @@ import java.util.Objects;
  * @param address the object
  * @param result what was proven
  * @param detail what that rests on, or what is wrong, in one line
- * @param size size of the content in bytes; what was read so far if it is damaged
+ * @param size size of the content in bytes; 0 if it is damaged
+ * @param warning what endangers the bucket's references, if anything does
  */
-public record VerifyReport(ObjectAddress address, Result result, String detail, long size) {
+public record VerifyReport(
+    ObjectAddress address, Result result, String detail, long size, Optional<String> warning) {
   /** What was proven. */
   public enum Result {
     /** The content that would be read now has the recorded SHA-256. */
@@ -27,5 +30,6 @@ public record VerifyReport(ObjectAddress address, Result result, String detail, 
     Objects.requireNonNull(address, "address");
     Objects.requireNonNull(result, "result");
     Objects.requireNonNull(detail, "detail");
+    Objects.requireNonNull(warning, "warning");
   }
 }

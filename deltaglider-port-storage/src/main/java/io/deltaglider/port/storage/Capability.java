@@ -12,7 +12,7 @@ public enum Capability {
   CONDITIONAL_DELETE,
   /** Copies can be pinned to the source's ETag, and conditions on their target are decided. */
   CONDITIONAL_COPY,
-  /** {@link ListedObject#head} is present in every listing. */
+  /** {@link ListedObject#head} is present in every listing, except for damaged objects. */
   METADATA_WITH_LISTING,
   /** {@link ContentHeaders#contentLanguage} is kept. */
   CONTENT_LANGUAGE,

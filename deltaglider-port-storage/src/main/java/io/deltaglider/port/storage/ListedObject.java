@@ -11,7 +11,10 @@ import java.util.Optional;
  * @param size its length in bytes
  * @param etag its ETag, without quotes
  * @param lastModified when it was written, by the store's clock
- * @param head everything about it, present exactly with {@link Capability#METADATA_WITH_LISTING}
+ * @param head everything about it, present exactly with {@link Capability#METADATA_WITH_LISTING},
+ *     but absent for an object that is damaged so that reading it fails with {@link
+ *     StorageException.Kind#DAMAGED}: one such object does not hide the others. The rest is then
+ *     what can still be told
  */
 public record ListedObject(
     String key, long size, String etag, Instant lastModified, Optional<ObjectHead> head) {
