@@ -21,6 +21,8 @@ public final class Main {
 
   /** Runs one command line and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    // Guice then generates no classes, for which it needs sun.misc.Unsafe: newer JDKs warn of that.
+    System.setProperty("guice_bytecode_gen_option", "DISABLED");
     PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
     PartialFiles partialFiles = new PartialFiles();
     Interruption interruption = new Interruption(Thread.currentThread(), partialFiles, err);
