@@ -61,7 +61,7 @@ class EscapedNameTest {
   @Property(tries = 3000)
   @Label("P-29 names of different keys differ on disks that fold case and normalise")
   void differentKeysStayDifferentOnEveryDisk(
-      @ForAll("keys") String left, @ForAll("keys") String right) {
+      @ForAll("confusableKeys") String left, @ForAll("confusableKeys") String right) {
     if (!left.equals(right)) {
       assertThat(folded(fileOf(left))).isNotEqualTo(folded(fileOf(right)));
     }
@@ -191,6 +191,19 @@ class EscapedNameTest {
         risky.list().ofMinSize(1).ofMaxSize(12).map(l -> String.join("", l));
     Arbitrary<String> random = Arbitraries.strings().all().ofMinLength(1).ofMaxLength(80);
     return Arbitraries.oneOf(composed, random).filter(EscapedNameTest::isKey);
+  }
+
+  /** Keys so short, and of so few parts, that many pairs of them fold to the same text. */
+  @Provide
+  Arbitrary<String> confusableKeys() {
+    return Arbitraries.of(
+            "a", "A", "k", "K", "\u212a", "e\u0301", "\u00e9", "\u00c9", "\u212b", "\u00c5",
+            "\ufb01", "fi", "FI", "\u1e9e", "\u00df", "ss", "\u0130", "i", "%41", "^a", "/", ".",
+            " ")
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(2)
+        .map(parts -> String.join("", parts));
   }
 
   private static boolean isKey(String text) {

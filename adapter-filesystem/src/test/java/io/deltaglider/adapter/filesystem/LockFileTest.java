@@ -60,15 +60,25 @@ class LockFileTest {
           threads.submit(
               () -> {
                 for (int round = 0; round < 200; round++) {
-                  locks.withKey(KEY, () -> counter[0]++);
+                  locks.withKey(KEY, () -> increment(counter));
                 }
-                return locks.exclusively(() -> counter[0]++);
+                return locks.exclusively(() -> increment(counter));
               }));
     }
     for (Future<Integer> result : results) {
       assertThat(result.get()).isNotNegative();
     }
     assertThat(counter[0]).isEqualTo(16 * 201);
+  }
+
+  /** Leaves others the time to come in between, if they can. */
+  private static int increment(int[] counter) {
+    int value = counter[0];
+    for (int i = 0; i < 200; i++) {
+      Thread.onSpinWait();
+    }
+    counter[0] = value + 1;
+    return value;
   }
 
   @Test
