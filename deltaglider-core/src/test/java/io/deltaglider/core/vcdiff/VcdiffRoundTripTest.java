@@ -106,9 +106,9 @@ class VcdiffRoundTripTest {
   @Test
   void needsFewBytesForAnIdenticalTarget() throws IOException {
     byte[] small = Samples.text(1, 5000);
-    assertThat(roundTrip(EncoderOptions.DEFAULT, small, small)).hasSizeLessThan(30);
+    assertThat(roundTrip(EncoderOptions.DEFAULT, small, small).length).isLessThan(30);
     byte[] large = Samples.random(1, 10 * MIB);
-    assertThat(roundTrip(EncoderOptions.DEFAULT, large, large)).hasSizeLessThan(100);
+    assertThat(roundTrip(EncoderOptions.DEFAULT, large, large).length).isLessThan(100);
   }
 
   @Test
@@ -118,10 +118,10 @@ class VcdiffRoundTripTest {
     byte[] target =
         Samples.concat(
             Samples.slice(source, 5 * MIB, source.length), Samples.slice(source, 0, 5 * MIB));
-    assertThat(roundTrip(EncoderOptions.DEFAULT, source, target)).hasSizeLessThan(200);
+    assertThat(roundTrip(EncoderOptions.DEFAULT, source, target).length).isLessThan(200);
     EncoderOptions smallBudgets =
         EncoderOptions.DEFAULT.withMaxIndexBytes(1 << 18).withMaxSourceBytes(2 * MIB);
-    assertThat(roundTrip(smallBudgets, source, target)).hasSizeLessThan(200);
+    assertThat(roundTrip(smallBudgets, source, target).length).isLessThan(200);
   }
 
   @Test
@@ -133,7 +133,7 @@ class VcdiffRoundTripTest {
         Samples.concat(
             Samples.slice(source, 100_000_000, source.length),
             Samples.slice(source, 0, 100_000_000));
-    assertThat(roundTrip(EncoderOptions.DEFAULT, source, target)).hasSizeLessThan(2000);
+    assertThat(roundTrip(EncoderOptions.DEFAULT, source, target).length).isLessThan(2000);
   }
 
   @Test
