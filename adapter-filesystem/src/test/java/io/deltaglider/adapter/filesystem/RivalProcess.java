@@ -119,7 +119,7 @@ final class RivalProcess {
     int hits = 0;
     try (ReferenceCache cache =
         new FilesystemReferenceCache(directory, CACHE_BYTES, key, Clock.systemUTC())) {
-      for (int i = 0; i < 10 * ROUNDS; i++) {
+      for (int i = 0; i < 5 * ROUNDS; i++) {
         byte[] content = new byte[2000];
         Arrays.fill(content, (byte) random.nextInt(10));
         CacheKey name = CacheKeys.of(content);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Many threads use one store. */
 abstract class ConcurrencyContract extends StorageFixture {
   private static final int THREADS = 32;
-  private static final int STEPS = 40;
+  private static final int STEPS = 20;
   private static final int SHARED_KEYS = 4;
 
   ConcurrencyContract(StoragePortContract contract) {
