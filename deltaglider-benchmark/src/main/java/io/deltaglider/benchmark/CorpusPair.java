@@ -51,6 +51,11 @@ public enum CorpusPair {
     return source + " -> " + target;
   }
 
+  /** Returns the directory of corpora that the JMH benchmarks read. */
+  static Path directory() {
+    return Path.of(System.getProperty("corpora", "deltaglider-benchmark/target/corpora"));
+  }
+
   /** Returns a file's bytes, read into memory, so that no disk is measured. */
   static ByteSource read(Path file) throws IOException {
     return ByteSource.of(Files.readAllBytes(file));

@@ -58,7 +58,7 @@ public class DecodeBenchmark {
   /** Reads both files and encodes the delta. */
   @Setup
   public void encode() throws IOException {
-    Path corpora = Path.of(System.getProperty("corpora", "deltaglider-benchmark/target/corpora"));
+    Path corpora = CorpusPair.directory();
     source = CorpusPair.read(pair.source(corpora));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     new VcdiffEncoder(EncoderOptions.DEFAULT)

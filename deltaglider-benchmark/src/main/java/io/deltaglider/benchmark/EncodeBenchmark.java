@@ -61,7 +61,7 @@ public class EncodeBenchmark {
   /** Reads both files. */
   @Setup
   public void read() throws IOException {
-    Path corpora = Path.of(System.getProperty("corpora", "deltaglider-benchmark/target/corpora"));
+    Path corpora = CorpusPair.directory();
     source = CorpusPair.read(pair.source(corpora));
     target = CorpusPair.read(pair.target(corpora));
   }

@@ -50,6 +50,19 @@ class CollectionRaceTest {
     store.putRaw(marker(), new byte[0], ObjectAttributes.NONE);
   }
 
+  /** Condemns the reference while the object is written, and lets time pass. */
+  private Fault collectorBeginsDuring(Operation operation, Runnable timePasses) {
+    return store
+        .storage
+        .when(operation)
+        .atKey("v3/app.zip")
+        .runAfter(
+            () -> {
+              condemn();
+              timePasses.run();
+            });
+  }
+
   private String marker() {
     return reference.replace("references", "condemned").replace("/reference.bin", "");
   }
@@ -114,16 +127,7 @@ class CollectionRaceTest {
 
   /** Puts while the collector begins and time passes during the write itself. */
   private void putWhile(Runnable timePasses) {
-    Fault race =
-        store
-            .storage
-            .when(Operation.PUT)
-            .atKey("v3/app.zip")
-            .runAfter(
-                () -> {
-                  condemn();
-                  timePasses.run();
-                });
+    Fault race = collectorBeginsDuring(Operation.PUT, timePasses);
 
     store.put("v3/app.zip", Contents.version(1, 2));
 
@@ -133,15 +137,7 @@ class CollectionRaceTest {
 
   @Test
   void aConditionalPutThatStartsOverReplacesWhatItWrote() {
-    store
-        .storage
-        .when(Operation.PUT)
-        .atKey("v3/app.zip")
-        .runAfter(
-            () -> {
-              condemn();
-              store.advance(Duration.ofMinutes(61));
-            });
+    collectorBeginsDuring(Operation.PUT, () -> store.advance(Duration.ofMinutes(61)));
     PutRequest ifAbsent = PutRequest.of(at("v3/app.zip")).withCondition(WriteCondition.ifAbsent());
 
     store.put(ifAbsent, Contents.version(1, 2));
@@ -165,15 +161,7 @@ class CollectionRaceTest {
 
   @Test
   void lateCopiesStartOver() throws IOException {
-    Fault race =
-        store
-            .storage
-            .when(Operation.COPY)
-            .runAfter(
-                () -> {
-                  condemn();
-                  store.advance(Duration.ofMinutes(61));
-                });
+    Fault race = collectorBeginsDuring(Operation.COPY, () -> store.advance(Duration.ofMinutes(61)));
 
     store.glider.copy(CopyObjectRequest.of(at("v2/app.zip"), at("v3/app.zip")));
 

@@ -5,7 +5,6 @@ import static io.deltaglider.core.TestStore.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.deltaglider.adapter.memory.MemoryReferenceCache;
 import io.deltaglider.adapter.memory.MemoryScratch;
 import io.deltaglider.core.get.ObjectInfo;
 import io.deltaglider.core.put.PutOptions;
@@ -14,7 +13,6 @@ import io.deltaglider.core.put.PutOutcome.Form;
 import io.deltaglider.core.put.PutRequest;
 import io.deltaglider.core.select.DeltaPolicy;
 import io.deltaglider.core.verify.BucketStats;
-import io.deltaglider.port.cache.ReferenceCache;
 import io.deltaglider.port.contract.StorageCall.Operation;
 import io.deltaglider.port.storage.LifecycleRule;
 import io.deltaglider.port.storage.StorageException;
@@ -116,15 +114,7 @@ class SelectionTest {
       store.put("v1/app.zip", Contents.version(1, 0));
       // Every look at the monotonic clock takes an hour: the encoder's first one is too late.
       DeltaGlider slow =
-          new DeltaGlider(
-              new Ports(
-                  store.storage,
-                  new MemoryReferenceCache(1 << 20),
-                  store.scratch,
-                  store.clock,
-                  () -> store.nanos.addAndGet(3_600_000_000_000L),
-                  store.executor),
-              PutOptions.DEFAULT);
+          store.otherProcess(store.scratch, () -> store.nanos.addAndGet(3_600_000_000_000L));
 
       PutOutcome outcome =
           TestStore.put(slow, PutRequest.of(at("v2/app.zip")), Contents.version(1, 1));
@@ -142,16 +132,7 @@ class SelectionTest {
       store.put("v1/app.zip", Contents.version(1, 0));
       // Room for the content alone, not for the reference beside it.
       var tight = new MemoryScratch(150_000, Duration.ZERO);
-      DeltaGlider glider =
-          new DeltaGlider(
-              new Ports(
-                  store.storage,
-                  ReferenceCache.none(),
-                  tight,
-                  store.clock,
-                  store.nanos::get,
-                  store.executor),
-              PutOptions.DEFAULT);
+      DeltaGlider glider = store.otherProcess(tight, store.nanos::get);
 
       PutOutcome outcome =
           TestStore.put(glider, PutRequest.of(at("v2/app.zip")), Contents.version(1, 1));

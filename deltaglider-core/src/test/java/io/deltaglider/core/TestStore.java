@@ -15,6 +15,7 @@ import io.deltaglider.core.put.PutRequest;
 import io.deltaglider.port.cache.ReferenceCache;
 import io.deltaglider.port.contract.FaultyStorage;
 import io.deltaglider.port.contract.MutableClock;
+import io.deltaglider.port.scratch.Scratch;
 import io.deltaglider.port.storage.ContentSource;
 import io.deltaglider.port.storage.DeleteRequest;
 import io.deltaglider.port.storage.ListQuery;
@@ -36,6 +37,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * A {@link DeltaGlider} over a memory store with one bucket, on which a test can inflict failures,
@@ -53,7 +55,7 @@ final class TestStore implements AutoCloseable {
   final FaultyStorage storage;
   final MemoryScratch scratch = new MemoryScratch(SCRATCH_BYTES, Duration.ZERO);
   final DeltaGlider glider;
-  final ExecutorService executor = Executors.newFixedThreadPool(4);
+  private final ExecutorService executor = Executors.newFixedThreadPool(4);
 
   TestStore() {
     this(MemoryStorageOptions.DEFAULT);
@@ -81,6 +83,13 @@ final class TestStore implements AutoCloseable {
 
   DeltaGlider otherProcess() {
     return otherProcess(clock);
+  }
+
+  /** Returns another process's view, with scratch and a monotonic clock of its own. */
+  DeltaGlider otherProcess(Scratch otherScratch, LongSupplier nanoTime) {
+    ReferenceCache cache = new MemoryReferenceCache(CACHE_BYTES);
+    return new DeltaGlider(
+        new Ports(storage, cache, otherScratch, clock, nanoTime, executor), PutOptions.DEFAULT);
   }
 
   private Ports ports(Clock wall, ReferenceCache cache) {

@@ -4,8 +4,6 @@ import static io.deltaglider.core.TestStore.BUCKET;
 import static io.deltaglider.core.TestStore.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltaglider.adapter.memory.MemoryReferenceCache;
-import io.deltaglider.core.put.PutOptions;
 import io.deltaglider.core.put.PutOutcome;
 import io.deltaglider.core.put.PutOutcome.Form;
 import io.deltaglider.core.put.PutRequest;
@@ -29,15 +27,7 @@ class VerifyBeforeCommitTest {
         store.put("v1/app.zip", Contents.version(1, 0));
       }
       DeltaGlider broken =
-          new DeltaGlider(
-              new Ports(
-                  store.storage,
-                  new MemoryReferenceCache(1 << 20),
-                  new DeltaBreakingScratch(store.scratch),
-                  store.clock,
-                  store.nanos::get,
-                  store.executor),
-              PutOptions.DEFAULT);
+          store.otherProcess(new DeltaBreakingScratch(store.scratch), store.nanos::get);
 
       PutOutcome outcome =
           TestStore.put(broken, PutRequest.of(at("v2/app.zip")), Contents.version(1, 1));

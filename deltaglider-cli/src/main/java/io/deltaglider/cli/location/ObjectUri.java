@@ -1,6 +1,7 @@
 package io.deltaglider.cli.location;
 
 import io.deltaglider.cli.failure.CliException;
+import io.deltaglider.cli.failure.Failures;
 import io.deltaglider.core.layout.BucketLayout;
 import io.deltaglider.port.storage.BucketName;
 import io.deltaglider.port.storage.ObjectAddress;
@@ -77,13 +78,7 @@ public record ObjectUri(Scheme scheme, String bucket, String key) {
   /** Refuses what is internal, which commands would otherwise take for a prefix without objects. */
   private ObjectUri checked() {
     if (BucketLayout.isReserved(key)) {
-      throw CliException.usage(
-          "usage",
-          toString(),
-          "keys that begin with '"
-              + BucketLayout.RESERVED_PREFIX
-              + "' are reserved for DeltaGlider's own data",
-          "");
+      Failures.attempt("usage", toString(), () -> BucketLayout.checkUserAddress(address()));
     }
     return this;
   }

@@ -102,23 +102,18 @@ public final class BucketOperation {
    */
   private void removeInternal(String bucket, Deque<KeptObject> kept) throws IOException {
     ObjectAddress format = BucketLayout.format(bucket);
-    boolean formatFound = false;
     Optional<ListQuery> next = Optional.of(ListQuery.of(bucket, BucketLayout.RESERVED_PREFIX));
     while (next.isPresent()) {
       ListQuery query = next.get();
       ObjectPage page = storage.list(query);
       for (ListedObject object : page.objects()) {
-        if (object.key().equals(format.key())) {
-          formatFound = true;
-        } else {
+        if (!object.key().equals(format.key())) {
           remove(new ObjectAddress(bucket, object.key()), kept);
         }
       }
       next = page.nextPageToken().map(query::withPageToken);
     }
-    if (formatFound) {
-      remove(format, kept);
-    }
+    remove(format, kept);
   }
 
   private void remove(ObjectAddress address, Deque<KeptObject> kept) throws IOException {
@@ -126,7 +121,7 @@ public final class BucketOperation {
       kept.push(KeptObject.take(storage, scratch, address));
     } catch (StorageException e) {
       if (e.kind() == Kind.NO_SUCH_KEY) {
-        return; // a writer has replaced a pointer meanwhile
+        return; // there was none, or a writer has replaced a pointer meanwhile
       }
       throw e;
     }

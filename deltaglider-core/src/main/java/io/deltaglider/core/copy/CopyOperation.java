@@ -137,7 +137,7 @@ public final class CopyOperation {
     DeltaPolicy policy = format.policy();
     boolean plainStorage = request.replacement().flatMap(ObjectAttributes::storageClass).isEmpty();
     return plainStorage
-        && format.endangeringRule().isEmpty()
+        && format.warning().isEmpty()
         && source.bucket().equals(target.bucket())
         && !FileTypePolicy.isReservedName(target.key())
         && policy.off().stream().noneMatch(target.key()::startsWith)

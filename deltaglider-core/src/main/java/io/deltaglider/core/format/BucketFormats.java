@@ -8,7 +8,6 @@ import io.deltaglider.core.time.TimeSource;
 import io.deltaglider.port.storage.Capability;
 import io.deltaglider.port.storage.ContentHeaders;
 import io.deltaglider.port.storage.ContentSource;
-import io.deltaglider.port.storage.LifecycleRule;
 import io.deltaglider.port.storage.ListQuery;
 import io.deltaglider.port.storage.ObjectAddress;
 import io.deltaglider.port.storage.ObjectAttributes;
@@ -62,7 +61,7 @@ public final class BucketFormats {
     }
     Moment readAt = time.now();
     Document document = read(bucket).orElseGet(() -> create(bucket));
-    BucketFormat format = new BucketFormat(document.policy(), endangeringRule(bucket));
+    BucketFormat format = new BucketFormat(document.policy(), warning(bucket));
     remembered.put(bucket, new Remembered(format, readAt));
     return format;
   }
@@ -77,28 +76,24 @@ public final class BucketFormats {
   }
 
   /**
-   * Returns the lifecycle rule that would destroy references, if there is one and it can be read.
+   * Returns what endangers the bucket's references, in a few words: a lifecycle rule that would
+   * destroy them, if there is one and it can be read.
    */
-  public Optional<LifecycleRule> endangeringRule(String bucket) {
+  public Optional<String> warning(String bucket) {
     if (!storage.capabilities().contains(Capability.LIFECYCLE_RULES)) {
       return Optional.empty();
     }
     try {
       return storage.lifecycleRules(bucket).stream()
           .filter(rule -> rule.covers(BucketLayout.RESERVED_PREFIX))
-          .findFirst();
+          .findFirst()
+          .map(rule -> "lifecycle rule '" + rule.id() + "' would destroy references");
     } catch (StorageException e) {
       if (e.kind() == Kind.ACCESS_DENIED || e.kind() == Kind.NOT_SUPPORTED) {
         return Optional.empty(); // FORMAT.md: only rules that can be read are looked at
       }
       throw e;
     }
-  }
-
-  /** Returns what endangers the bucket's references, in a few words, if anything does. */
-  public Optional<String> warning(String bucket) {
-    return endangeringRule(bucket)
-        .map(rule -> "lifecycle rule '" + rule.id() + "' would destroy references");
   }
 
   /**

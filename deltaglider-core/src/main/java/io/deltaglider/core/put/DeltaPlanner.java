@@ -94,14 +94,10 @@ final class DeltaPlanner {
     if (request.attributes().storageClass().filter(ARCHIVES::contains).isPresent()) {
       return new Plan.Whole("its storage class cannot be read at once", true);
     }
-    if (format.endangeringRule().isPresent()) {
-      String rule = format.endangeringRule().get().id();
-      log.warn(
-          "bucket {}: lifecycle rule '{}' covers references; storing {} whole",
-          address.bucket(),
-          rule,
-          address.key());
-      return new Plan.Whole("lifecycle rule '" + rule + "' would destroy references", true);
+    if (format.warning().isPresent()) {
+      String warning = format.warning().get();
+      log.warn("bucket {}: {}; storing {} whole", address.bucket(), warning, address.key());
+      return new Plan.Whole(warning, true);
     }
     return planDelta(address.bucket(), Scopes.of(address.key(), policy), content);
   }
