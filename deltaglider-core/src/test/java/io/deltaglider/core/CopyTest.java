@@ -40,11 +40,10 @@ class CopyTest {
 
   private final TestStore store = new TestStore();
   private final ObjectAttributes attributes =
-      new ObjectAttributes(
-          ContentHeaders.NONE.withContentType("application/zip"),
-          Map.of("owner", "me", "dg-x", "y"),
-          Map.of("team", "a"),
-          Optional.empty());
+      ObjectAttributes.of(
+              ContentHeaders.NONE.withContentType("application/zip"),
+              Map.of("owner", "me", "dg-x", "y"))
+          .withTags(Map.of("team", "a"));
 
   @BeforeEach
   void putOneOfEachKind() {

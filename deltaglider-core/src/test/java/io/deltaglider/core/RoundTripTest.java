@@ -221,8 +221,9 @@ class RoundTripTest {
             "user-name", "x",
             "empty", "");
     ObjectAttributes given =
-        new ObjectAttributes(
-            headers, metadata, Map.of("team", "a b", "cost", "1"), Optional.of("STANDARD_IA"));
+        ObjectAttributes.of(headers, metadata)
+            .withTags(Map.of("team", "a b", "cost", "1"))
+            .withStorageClass(Optional.of("STANDARD_IA"));
     store.put("v1/app.zip", Contents.version(size, 1, 0));
 
     store.put(PutRequest.of(at("v2/app.zip")).withAttributes(given), Contents.version(size, 1, 1));
@@ -258,8 +259,7 @@ class RoundTripTest {
   @Test
   void archivedObjectsAreStoredWhole() {
     store.put("v1/app.zip", Contents.version(1, 0));
-    ObjectAttributes archived =
-        new ObjectAttributes(ContentHeaders.NONE, Map.of(), Map.of(), Optional.of("DEEP_ARCHIVE"));
+    ObjectAttributes archived = ObjectAttributes.NONE.withStorageClass(Optional.of("DEEP_ARCHIVE"));
 
     PutOutcome outcome =
         store.put(PutRequest.of(at("v2/app.zip")).withAttributes(archived), Contents.version(1, 1));

@@ -8,6 +8,7 @@ import io.deltaglider.port.storage.ContentSource;
 import io.deltaglider.port.storage.CopyRequest;
 import io.deltaglider.port.storage.DeleteFailure;
 import io.deltaglider.port.storage.DeleteRequest;
+import io.deltaglider.port.storage.DeletedVersion;
 import io.deltaglider.port.storage.LifecycleRule;
 import io.deltaglider.port.storage.ListQuery;
 import io.deltaglider.port.storage.ObjectAddress;
@@ -19,6 +20,7 @@ import io.deltaglider.port.storage.ReadOptions;
 import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StorageException.Kind;
 import io.deltaglider.port.storage.StoragePort;
+import io.deltaglider.port.storage.StoreHeaders;
 import io.deltaglider.port.storage.StoredVersion;
 import io.deltaglider.port.storage.VersionPage;
 import io.deltaglider.port.storage.WriteCondition;
@@ -87,8 +89,8 @@ public final class FilesystemStorage implements StoragePort {
   }
 
   @Override
-  public Set<Capability> capabilities() {
-    return CAPABILITIES;
+  public boolean supports(Capability capability, String bucket) {
+    return CAPABILITIES.contains(capability);
   }
 
   @Override
@@ -145,7 +147,7 @@ public final class FilesystemStorage implements StoragePort {
       ContentSource content,
       ObjectAttributes attributes,
       WriteCondition condition) {
-    checkMetadata("put", address, attributes);
+    checkAttributes("put", address, attributes);
     BucketWriter.Body body =
         file -> {
           String etag = file.writeBody(content);
@@ -162,16 +164,21 @@ public final class FilesystemStorage implements StoragePort {
     String etag =
         translating(
             action, address, () -> writer(directory).write(action, address, body, condition));
-    return new StoredVersion(etag, Optional.empty());
+    return new StoredVersion(etag, Optional.empty(), StoreHeaders.NONE);
   }
 
   @Override
-  public ObjectHead head(ObjectAddress address) {
+  public ObjectHead head(ObjectAddress address, ReadOptions options) {
+    checkRead("head", address, options);
+    if (options.range().isPresent()) {
+      throw new IllegalArgumentException("head of a range of " + address);
+    }
     return translating(
         "head",
         address,
         () -> {
           try (ObjectFile file = openFile("head", address)) {
+            checkEtag("head", file.head(), options.ifMatch());
             return file.head();
           }
         });
@@ -179,7 +186,7 @@ public final class FilesystemStorage implements StoragePort {
 
   @Override
   public ObjectReader open(ObjectAddress address, ReadOptions options) {
-    refuseVersion("open", address, options.versionId());
+    checkRead("open", address, options);
     return translating(
         "open",
         address,
@@ -222,17 +229,17 @@ public final class FilesystemStorage implements StoragePort {
   }
 
   @Override
-  public void delete(String bucket, DeleteRequest request) {
+  public DeletedVersion delete(String bucket, DeleteRequest request) {
     ObjectAddress address = new ObjectAddress(bucket, request.key());
     refuseVersion("delete", address, request.versionId());
     BucketDirectory directory = bucket(bucket);
     directory.require("delete", address);
-    translating(
+    return translating(
         "delete",
         address,
         () -> {
           writer(directory).delete(address, request.condition());
-          return address;
+          return DeletedVersion.GONE;
         });
   }
 
@@ -256,7 +263,8 @@ public final class FilesystemStorage implements StoragePort {
   @Override
   public StoredVersion copy(CopyRequest request) {
     refuseVersion("copy", request.source(), request.sourceVersionId());
-    request.replacement().ifPresent(given -> checkMetadata("copy", request.target(), given));
+    request.replacement().ifPresent(given -> checkAttributes("copy", request.target(), given));
+    refuseHeaders("copy", request.source(), request.storeHeaders());
     return translating(
         "copy",
         request.source(),
@@ -371,14 +379,26 @@ public final class FilesystemStorage implements StoragePort {
     }
   }
 
-  private static void checkMetadata(
+  private static void checkAttributes(
       String action, ObjectAddress address, ObjectAttributes attributes) {
+    refuseHeaders(action, address, attributes.storeHeaders());
     if (attributes.metadataBytes() > MAX_METADATA_BYTES) {
       throw FilesystemExceptions.failure(
           Kind.REJECTED,
           action,
           address,
           attributes.metadataBytes() + " bytes of metadata are more than " + MAX_METADATA_BYTES);
+    }
+  }
+
+  private static void checkRead(String action, ObjectAddress address, ReadOptions options) {
+    refuseVersion(action, address, options.versionId());
+    refuseHeaders(action, address, options.storeHeaders());
+  }
+
+  private static void refuseHeaders(String action, ObjectAddress address, StoreHeaders headers) {
+    if (!headers.isEmpty()) {
+      throw unsupported(action, address, Capability.STORE_HEADERS);
     }
   }
 

@@ -3,6 +3,7 @@ package io.deltaglider.adapter.filesystem;
 import io.deltaglider.port.storage.ObjectAddress;
 import io.deltaglider.port.storage.ObjectAttributes;
 import io.deltaglider.port.storage.ObjectHead;
+import io.deltaglider.port.storage.StoreHeaders;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,6 +36,7 @@ record ObjectTrailer(String key, String etag, Instant lastModified, ObjectAttrib
         attributes.headers(),
         attributes.metadata(),
         attributes.storageClass(),
-        Optional.empty());
+        Optional.empty(),
+        StoreHeaders.NONE);
   }
 }

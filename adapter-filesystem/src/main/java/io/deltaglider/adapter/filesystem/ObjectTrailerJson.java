@@ -104,11 +104,9 @@ final class ObjectTrailerJson {
           text("key"),
           text("etag"),
           Instant.parse(text("lastModified")),
-          new ObjectAttributes(
-              asHeaders(map("headers")),
-              map("metadata"),
-              map("tags"),
-              Optional.ofNullable(texts.get("storageClass"))));
+          ObjectAttributes.of(asHeaders(map("headers")), map("metadata"))
+              .withTags(map("tags"))
+              .withStorageClass(Optional.ofNullable(texts.get("storageClass"))));
     }
 
     private void readMember(String name) throws IOException {

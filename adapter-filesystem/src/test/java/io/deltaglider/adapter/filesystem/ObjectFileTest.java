@@ -209,11 +209,10 @@ class ObjectFileTest {
 
   private void putSample() {
     ObjectAttributes attributes =
-        new ObjectAttributes(
-            ContentHeaders.NONE.withContentType("text/plain"),
-            Map.of("colour", "blue"),
-            Map.of("stage", "test"),
-            Optional.of("STANDARD"));
+        ObjectAttributes.of(
+                ContentHeaders.NONE.withContentType("text/plain"), Map.of("colour", "blue"))
+            .withTags(Map.of("stage", "test"))
+            .withStorageClass(Optional.of("STANDARD"));
     storage.put(
         address("v1/a.txt"),
         ContentSource.of("hello".getBytes(UTF_8)),

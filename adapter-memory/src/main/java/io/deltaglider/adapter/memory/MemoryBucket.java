@@ -77,11 +77,16 @@ final class MemoryBucket {
     addVersion(key, new MemoryVersion(versionId, now, Optional.empty()));
   }
 
-  /** Removes one version for good; the newest of those that remain is the current one then. */
-  void removeVersion(String key, String versionId) {
+  /**
+   * Removes one version for good; the newest of those that remain is the current one then.
+   *
+   * @return whether it was a delete marker
+   */
+  boolean removeVersion(String key, String versionId) {
     NavigableMap<String, MemoryVersion> versions = history.get(key);
-    if (versions == null || versions.remove(versionId) == null) {
-      return;
+    MemoryVersion removed = versions == null ? null : versions.remove(versionId);
+    if (versions == null || removed == null) {
+      return false;
     }
     current.remove(key);
     if (versions.isEmpty()) {
@@ -89,6 +94,7 @@ final class MemoryBucket {
     } else {
       versions.firstEntry().getValue().object().ifPresent(object -> current.put(key, object));
     }
+    return removed.object().isEmpty();
   }
 
   private void addVersion(String key, MemoryVersion version) {

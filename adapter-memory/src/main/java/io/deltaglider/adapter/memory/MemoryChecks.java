@@ -9,7 +9,9 @@ import io.deltaglider.port.storage.CopyRequest;
 import io.deltaglider.port.storage.ObjectAddress;
 import io.deltaglider.port.storage.ObjectAttributes;
 import io.deltaglider.port.storage.ObjectHead;
+import io.deltaglider.port.storage.ReadOptions;
 import io.deltaglider.port.storage.StorageException.Kind;
+import io.deltaglider.port.storage.StoreHeaders;
 import io.deltaglider.port.storage.WriteCondition;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +36,7 @@ final class MemoryChecks {
     if (attributes.storageClass().isPresent()) {
       require(Capability.STORAGE_CLASS, action, address);
     }
+    storeHeaders(action, address, attributes.storeHeaders());
     int bytes = attributes.metadataBytes();
     if (bytes > maxMetadataBytes) {
       throw failure(
@@ -44,7 +47,21 @@ final class MemoryChecks {
     }
   }
 
+  void read(String action, ObjectAddress address, ReadOptions options) {
+    if (options.versionId().isPresent()) {
+      require(Capability.VERSIONS, action, address);
+    }
+    storeHeaders(action, address, options.storeHeaders());
+  }
+
+  private void storeHeaders(String action, ObjectAddress address, StoreHeaders headers) {
+    if (!headers.isEmpty()) {
+      require(Capability.STORE_HEADERS, action, address);
+    }
+  }
+
   void copy(CopyRequest request) {
+    storeHeaders("copy", request.source(), request.storeHeaders());
     if (request.sourceEtag().isPresent()) {
       require(Capability.CONDITIONAL_COPY, "copy", request.source());
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 /** An object at rest; immutable, so that whoever reads it is not disturbed by later writes. */
 record MemoryObject(ObjectHead head, Map<String, String> tags, ByteSource body) {
   ObjectAttributes attributes() {
-    return new ObjectAttributes(head.headers(), head.metadata(), tags, head.storageClass());
+    return new ObjectAttributes(
+        head.headers(), head.metadata(), tags, head.storageClass(), head.storeHeaders());
   }
 }

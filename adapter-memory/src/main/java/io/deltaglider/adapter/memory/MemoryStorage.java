@@ -12,6 +12,7 @@ import io.deltaglider.port.storage.ContentSource;
 import io.deltaglider.port.storage.CopyRequest;
 import io.deltaglider.port.storage.DeleteFailure;
 import io.deltaglider.port.storage.DeleteRequest;
+import io.deltaglider.port.storage.DeletedVersion;
 import io.deltaglider.port.storage.LifecycleRule;
 import io.deltaglider.port.storage.ListQuery;
 import io.deltaglider.port.storage.ObjectAddress;
@@ -34,7 +35,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -74,8 +74,8 @@ public final class MemoryStorage implements StoragePort {
   }
 
   @Override
-  public Set<Capability> capabilities() {
-    return options.capabilities();
+  public boolean supports(Capability capability, String bucket) {
+    return options.capabilities().contains(capability);
   }
 
   @Override
@@ -142,18 +142,17 @@ public final class MemoryStorage implements StoragePort {
   }
 
   @Override
-  public ObjectHead head(ObjectAddress address) {
-    return reading(() -> find("head", address, Optional.empty())).head();
+  public ObjectHead head(ObjectAddress address, ReadOptions readOptions) {
+    if (readOptions.range().isPresent()) {
+      throw new IllegalArgumentException("head of a range of " + address);
+    }
+    return find("head", address, readOptions).head();
   }
 
   @Override
   public ObjectReader open(ObjectAddress address, ReadOptions readOptions) {
-    if (readOptions.versionId().isPresent()) {
-      checks.require(Capability.VERSIONS, "open", address);
-    }
-    MemoryObject object = reading(() -> find("open", address, readOptions.versionId()));
+    MemoryObject object = find("open", address, readOptions);
     ObjectHead head = object.head();
-    MemoryChecks.etag("open", address, head, readOptions.ifMatch());
     if (readOptions.range().isEmpty()) {
       return new ObjectReader(head, object.body().stream());
     }
@@ -173,7 +172,7 @@ public final class MemoryStorage implements StoragePort {
   }
 
   @Override
-  public void delete(String bucket, DeleteRequest request) {
+  public DeletedVersion delete(String bucket, DeleteRequest request) {
     ObjectAddress address = new ObjectAddress(bucket, request.key());
     if (request.condition().kind() != WriteCondition.Kind.ALWAYS) {
       checks.require(Capability.CONDITIONAL_DELETE, "delete", address);
@@ -181,7 +180,7 @@ public final class MemoryStorage implements StoragePort {
     if (request.versionId().isPresent()) {
       checks.require(Capability.VERSIONS, "delete", address);
     }
-    changing(() -> remove(bucket("delete", bucket, address), address, request));
+    return writing(() -> remove(bucket("delete", bucket, address), address, request));
   }
 
   @Override
@@ -262,6 +261,13 @@ public final class MemoryStorage implements StoragePort {
     return bucket;
   }
 
+  private MemoryObject find(String action, ObjectAddress address, ReadOptions readOptions) {
+    checks.read(action, address, readOptions);
+    MemoryObject object = reading(() -> find(action, address, readOptions.versionId()));
+    MemoryChecks.etag(action, address, object.head(), readOptions.ifMatch());
+    return object;
+  }
+
   private MemoryObject find(String action, ObjectAddress address, Optional<String> versionId) {
     MemoryBucket bucket = bucket(action, address.bucket(), address);
     String key = address.key();
@@ -286,12 +292,13 @@ public final class MemoryStorage implements StoragePort {
             attributes.headers(),
             attributes.metadata(),
             attributes.storageClass(),
-            versionId);
+            versionId,
+            attributes.storeHeaders());
     bucket.put(new MemoryObject(head, attributes.tags(), body.bytes()));
-    return new StoredVersion(body.etag(), versionId);
+    return new StoredVersion(body.etag(), versionId, attributes.storeHeaders());
   }
 
-  private void remove(MemoryBucket bucket, ObjectAddress address, DeleteRequest request) {
+  private DeletedVersion remove(MemoryBucket bucket, ObjectAddress address, DeleteRequest request) {
     String key = address.key();
     Optional<MemoryObject> found =
         request
@@ -300,12 +307,16 @@ public final class MemoryStorage implements StoragePort {
             .orElseGet(() -> bucket.find(key));
     MemoryChecks.condition("delete", address, found, request.condition());
     if (request.versionId().isPresent()) {
-      bucket.removeVersion(key, request.versionId().get());
-    } else if (options.capabilities().contains(Capability.VERSIONS)) {
-      bucket.mark(key, nextVersionId(), clock.instant());
-    } else {
-      bucket.remove(key);
+      boolean marker = bucket.removeVersion(key, request.versionId().get());
+      return new DeletedVersion(request.versionId(), marker);
     }
+    if (options.capabilities().contains(Capability.VERSIONS)) {
+      String marker = nextVersionId();
+      bucket.mark(key, marker, clock.instant());
+      return new DeletedVersion(Optional.of(marker), true);
+    }
+    bucket.remove(key);
+    return DeletedVersion.GONE;
   }
 
   /** Ids ascend as text, so that the newest version of a key is the one with the greatest. */

@@ -16,10 +16,14 @@ public record MemoryStorageOptions(int maxMetadataBytes, Set<Capability> capabil
   /** The least that the port allows, and what S3 takes. */
   public static final int MIN_METADATA_BYTES = 2048;
 
-  /** S3's metadata limit and every capability but {@link Capability#VERSIONS}. */
+  /**
+   * S3's metadata limit and every capability but {@link Capability#VERSIONS} and {@link
+   * Capability#STORE_HEADERS}, which a heap can keep but not honour.
+   */
   public static final MemoryStorageOptions DEFAULT =
       new MemoryStorageOptions(
-          MIN_METADATA_BYTES, EnumSet.complementOf(EnumSet.of(Capability.VERSIONS)));
+          MIN_METADATA_BYTES,
+          EnumSet.complementOf(EnumSet.of(Capability.VERSIONS, Capability.STORE_HEADERS)));
 
   /** Checks the limit and copies the set. */
   public MemoryStorageOptions {

@@ -8,6 +8,7 @@ import io.deltaglider.port.storage.ListQuery;
 import io.deltaglider.port.storage.ObjectAddress;
 import io.deltaglider.port.storage.ObjectHead;
 import io.deltaglider.port.storage.ObjectPage;
+import io.deltaglider.port.storage.StoreHeaders;
 import java.time.Instant;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -54,7 +55,8 @@ final class MemoryPagesTest {
             ContentHeaders.NONE,
             Map.of(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            StoreHeaders.NONE);
     return new MemoryObject(head, Map.of(), new ChunkedBytes());
   }
 

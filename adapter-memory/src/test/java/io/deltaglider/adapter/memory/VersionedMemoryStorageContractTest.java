@@ -9,6 +9,7 @@ final class VersionedMemoryStorageContractTest extends StoragePortContract {
   @Override
   protected StoragePort openEmptyStorage() {
     return new MemoryStorage(
-        Clock.systemUTC(), MemoryStorageOptions.DEFAULT.with(Capability.VERSIONS));
+        Clock.systemUTC(),
+        MemoryStorageOptions.DEFAULT.with(Capability.VERSIONS, Capability.STORE_HEADERS));
   }
 }

@@ -11,7 +11,6 @@ import io.deltaglider.port.storage.StoragePort;
 import io.deltaglider.port.storage.WriteCondition;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.Map;
 
 /** A stored object kept in scratch, so that it can be put back as it was. */
 final class KeptObject implements Closeable {
@@ -42,7 +41,7 @@ final class KeptObject implements Closeable {
     storage.put(
         head.address(),
         ContentSource.of(body),
-        new ObjectAttributes(head.headers(), head.metadata(), Map.of(), head.storageClass()),
+        ObjectAttributes.of(head.headers(), head.metadata()).withStorageClass(head.storageClass()),
         WriteCondition.always());
   }
 

@@ -43,7 +43,7 @@ public final class ContentConditions {
     if (condition.kind() == WriteCondition.Kind.ALWAYS) {
       return write.apply(condition);
     }
-    if (!storage.capabilities().contains(needed)) {
+    if (!storage.supports(needed, address.bucket())) {
       throw new StorageException(
           Kind.NOT_SUPPORTED, "write " + address + ": the store cannot decide conditions");
     }

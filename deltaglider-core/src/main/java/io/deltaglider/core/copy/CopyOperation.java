@@ -25,6 +25,7 @@ import io.deltaglider.port.storage.ObjectHead;
 import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StorageException.Kind;
 import io.deltaglider.port.storage.StoragePort;
+import io.deltaglider.port.storage.StoreHeaders;
 import io.deltaglider.port.storage.WriteCondition;
 import java.io.IOException;
 import java.time.Duration;
@@ -126,7 +127,7 @@ public final class CopyOperation {
 
   /** Returns whether the stored form is right at the target, too. */
   private boolean mayCopyStored(CopyObjectRequest request, ObjectInfo info, BucketFormat format) {
-    if (!storage.capabilities().contains(Capability.CONDITIONAL_COPY)) {
+    if (!storage.supports(Capability.CONDITIONAL_COPY, request.target().bucket())) {
       return false;
     }
     if (info.form() == ObjectInfo.Form.PASSTHROUGH) {
@@ -168,7 +169,8 @@ public final class CopyOperation {
             Optional.empty(),
             request.target(),
             replacement,
-            WriteCondition.always()));
+            WriteCondition.always(),
+            StoreHeaders.NONE));
   }
 
   /** Copies inside the store; false if the copy must not be acknowledged as a delta. */
@@ -213,7 +215,9 @@ public final class CopyOperation {
 
   private ObjectAttributes attributes(ObjectAddress source, ObjectInfo info) {
     Map<String, String> tags =
-        storage.capabilities().contains(Capability.TAGS) ? storage.tags(source) : Map.of();
-    return new ObjectAttributes(info.headers(), info.metadata(), tags, info.storageClass());
+        storage.supports(Capability.TAGS, source.bucket()) ? storage.tags(source) : Map.of();
+    return ObjectAttributes.of(info.headers(), info.metadata())
+        .withTags(tags)
+        .withStorageClass(info.storageClass());
   }
 }

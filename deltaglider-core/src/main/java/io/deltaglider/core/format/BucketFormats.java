@@ -80,7 +80,7 @@ public final class BucketFormats {
    * destroy them, if there is one and it can be read.
    */
   public Optional<String> warning(String bucket) {
-    if (!storage.capabilities().contains(Capability.LIFECYCLE_RULES)) {
+    if (!storage.supports(Capability.LIFECYCLE_RULES, bucket)) {
       return Optional.empty();
     }
     try {
@@ -106,7 +106,7 @@ public final class BucketFormats {
   public void setPolicy(String bucket, DeltaPolicy policy) {
     Document present = read(bucket).orElseGet(() -> create(bucket));
     WriteCondition condition =
-        conditional() ? WriteCondition.ifMatch(present.etag()) : WriteCondition.always();
+        conditional(bucket) ? WriteCondition.ifMatch(present.etag()) : WriteCondition.always();
     write(bucket, policy, condition);
     remembered.remove(bucket);
   }
@@ -132,7 +132,8 @@ public final class BucketFormats {
                       BucketLayout.format(bucket).key()
                           + " is missing although other internal keys exist; refusing to write"));
     }
-    WriteCondition condition = conditional() ? WriteCondition.ifAbsent() : WriteCondition.always();
+    WriteCondition condition =
+        conditional(bucket) ? WriteCondition.ifAbsent() : WriteCondition.always();
     try {
       StoredVersion written = write(bucket, DeltaPolicy.DEFAULT, condition);
       return new Document(DeltaPolicy.DEFAULT, written.etag());
@@ -171,7 +172,7 @@ public final class BucketFormats {
     }
   }
 
-  private boolean conditional() {
-    return storage.capabilities().contains(Capability.CONDITIONAL_PUT);
+  private boolean conditional(String bucket) {
+    return storage.supports(Capability.CONDITIONAL_PUT, bucket);
   }
 }

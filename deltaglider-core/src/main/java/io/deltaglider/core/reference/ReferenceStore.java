@@ -99,7 +99,7 @@ public final class ReferenceStore {
 
   /** Writes a reference that a look found missing. Writing it twice is harmless. */
   public void create(String bucket, Sha256 sha256, ByteSource content) {
-    boolean conditional = storage.capabilities().contains(Capability.CONDITIONAL_PUT);
+    boolean conditional = storage.supports(Capability.CONDITIONAL_PUT, bucket);
     try {
       storage.put(
           BucketLayout.reference(bucket, sha256),

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltaglider.port.storage.Capability;
 import io.deltaglider.port.storage.ContentHeaders;
+import io.deltaglider.port.storage.CopyRequest;
 import io.deltaglider.port.storage.ListQuery;
 import io.deltaglider.port.storage.ObjectAttributes;
 import io.deltaglider.port.storage.ObjectHead;
 import io.deltaglider.port.storage.ObjectReader;
+import io.deltaglider.port.storage.ReadOptions;
 import io.deltaglider.port.storage.StorageException.Kind;
+import io.deltaglider.port.storage.StoreHeaders;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -154,6 +157,33 @@ abstract class AttributesContract extends StorageFixture {
     assertNotSupported(storageClass("STANDARD_IA"));
   }
 
+  @Test
+  void storeHeadersArePassedOnAndReported() {
+    assumeHas(Capability.STORE_HEADERS);
+    StoreHeaders redirect = contract.harmlessStoreHeaders();
+
+    put("a", "text", ObjectAttributes.NONE.withStoreHeaders(redirect));
+
+    ObjectHead head = storage.head(address("a"));
+    redirect
+        .entries()
+        .forEach((name, value) -> assertThat(head.storeHeaders().value(name)).contains(value));
+    assertThat(readText("a")).isEqualTo("text");
+  }
+
+  @Test
+  void storeHeadersAreRefusedWhereTheyAreNotUnderstood() {
+    assumeLacks(Capability.STORE_HEADERS);
+    StoreHeaders headers = new StoreHeaders(Map.of("x-amz-acl", "private"));
+
+    assertNotSupported(ObjectAttributes.NONE.withStoreHeaders(headers));
+    ReadOptions options = ReadOptions.WHOLE.withStoreHeaders(headers);
+    assertFails(Kind.NOT_SUPPORTED, address("a"), () -> storage.head(address("a"), options));
+    assertFails(Kind.NOT_SUPPORTED, address("a"), () -> storage.open(address("a"), options));
+    CopyRequest copy = CopyRequest.of(address("a"), address("b")).withStoreHeaders(headers);
+    assertFails(Kind.NOT_SUPPORTED, address("a"), () -> storage.copy(copy));
+  }
+
   private void assertNotSupported(ObjectAttributes attributes) {
     put("a", "old");
 
@@ -196,6 +226,6 @@ abstract class AttributesContract extends StorageFixture {
   }
 
   private static ObjectAttributes storageClass(String name) {
-    return new ObjectAttributes(ContentHeaders.NONE, Map.of(), Map.of(), Optional.of(name));
+    return ObjectAttributes.NONE.withStorageClass(Optional.of(name));
   }
 }

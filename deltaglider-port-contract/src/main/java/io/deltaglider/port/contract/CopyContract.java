@@ -9,6 +9,7 @@ import io.deltaglider.port.storage.ObjectAddress;
 import io.deltaglider.port.storage.ObjectAttributes;
 import io.deltaglider.port.storage.ObjectHead;
 import io.deltaglider.port.storage.StorageException.Kind;
+import io.deltaglider.port.storage.StoreHeaders;
 import io.deltaglider.port.storage.StoredVersion;
 import io.deltaglider.port.storage.WriteCondition;
 import java.util.Map;
@@ -111,7 +112,8 @@ abstract class CopyContract extends StorageFixture {
             Optional.empty(),
             address("a"),
             Optional.of(metadata("other", "w")),
-            WriteCondition.always()));
+            WriteCondition.always(),
+            StoreHeaders.NONE));
 
     assertThat(readText("a")).isEqualTo("content");
     assertThat(storage.head(address("a")).metadata()).isEqualTo(Map.of("other", "w"));
@@ -134,8 +136,7 @@ abstract class CopyContract extends StorageFixture {
   void aReplacementThatCannotBeKeptIsRefused() {
     assumeLacks(Capability.STORAGE_CLASS);
     put("a", "content");
-    ObjectAttributes classed =
-        new ObjectAttributes(ContentHeaders.NONE, Map.of(), Map.of(), Optional.of("GLACIER"));
+    ObjectAttributes classed = ObjectAttributes.NONE.withStorageClass(Optional.of("GLACIER"));
 
     assertFails(
         Kind.NOT_SUPPORTED,
@@ -238,7 +239,8 @@ abstract class CopyContract extends StorageFixture {
   }
 
   private static ObjectAttributes tagged(String tag, String storageClass) {
-    return new ObjectAttributes(
-        ContentHeaders.NONE, Map.of(), Map.of("t", tag), Optional.of(storageClass));
+    return ObjectAttributes.NONE
+        .withTags(Map.of("t", tag))
+        .withStorageClass(Optional.of(storageClass));
   }
 }

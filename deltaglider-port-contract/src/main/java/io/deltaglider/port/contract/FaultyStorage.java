@@ -8,6 +8,7 @@ import io.deltaglider.port.storage.ContentSource;
 import io.deltaglider.port.storage.CopyRequest;
 import io.deltaglider.port.storage.DeleteFailure;
 import io.deltaglider.port.storage.DeleteRequest;
+import io.deltaglider.port.storage.DeletedVersion;
 import io.deltaglider.port.storage.LifecycleRule;
 import io.deltaglider.port.storage.ListQuery;
 import io.deltaglider.port.storage.ObjectAddress;
@@ -103,8 +104,8 @@ public final class FaultyStorage implements StoragePort {
   }
 
   @Override
-  public Set<Capability> capabilities() {
-    return store.capabilities();
+  public boolean supports(Capability capability, String bucket) {
+    return store.supports(capability, bucket);
   }
 
   @Override
@@ -147,8 +148,8 @@ public final class FaultyStorage implements StoragePort {
   }
 
   @Override
-  public ObjectHead head(ObjectAddress address) {
-    return call(StorageCall.onObject(Operation.HEAD, address), () -> store.head(address));
+  public ObjectHead head(ObjectAddress address, ReadOptions options) {
+    return call(StorageCall.onObject(Operation.HEAD, address), () -> store.head(address, options));
   }
 
   @Override
@@ -172,8 +173,8 @@ public final class FaultyStorage implements StoragePort {
   }
 
   @Override
-  public void delete(String bucket, DeleteRequest request) {
-    run(
+  public DeletedVersion delete(String bucket, DeleteRequest request) {
+    return call(
         StorageCall.onKeys(Operation.DELETE, bucket, List.of(request.key())),
         () -> store.delete(bucket, request));
   }
@@ -272,6 +273,11 @@ public final class FaultyStorage implements StoragePort {
       @Override
       public InputStream open() throws IOException {
         return BodyFault.counting(damaged(content.open(), actions), call::countWritten);
+      }
+
+      @Override
+      public InputStream open(long from, long to) throws IOException {
+        return BodyFault.counting(damaged(content.open(from, to), actions), call::countWritten);
       }
     };
   }

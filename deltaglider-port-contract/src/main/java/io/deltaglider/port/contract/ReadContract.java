@@ -2,6 +2,7 @@ package io.deltaglider.port.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.deltaglider.port.storage.ByteRange;
 import io.deltaglider.port.storage.Capability;
@@ -308,5 +309,31 @@ abstract class ReadContract extends StorageFixture {
         Kind.NOT_SUPPORTED,
         address("a"),
         () -> storage.open(address("a"), ReadOptions.WHOLE.withVersionId("1")));
+    assertFails(
+        Kind.NOT_SUPPORTED,
+        address("a"),
+        () -> storage.head(address("a"), ReadOptions.WHOLE.withVersionId("1")));
+  }
+
+  @Test
+  void aHeadCanWantAnEtag() {
+    String etag = put("a", TEN).etag();
+    String other = put("b", "other").etag();
+
+    assertThat(storage.head(address("a"), ReadOptions.WHOLE.withIfMatch(etag)))
+        .isEqualTo(storage.head(address("a")));
+    assertFails(
+        Kind.PRECONDITION_FAILED,
+        address("a"),
+        () -> storage.head(address("a"), ReadOptions.WHOLE.withIfMatch(other)));
+  }
+
+  @Test
+  void aHeadHasNoRange() {
+    put("a", TEN);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> storage.head(address("a"), ReadOptions.WHOLE.withRange(ByteRange.of(1, 2))));
   }
 }

@@ -55,7 +55,7 @@ abstract class StorageFixture {
   }
 
   final boolean has(Capability capability) {
-    return storage.capabilities().contains(capability);
+    return storage.supports(capability, BUCKET);
   }
 
   final void assumeHas(Capability capability) {
@@ -123,7 +123,11 @@ abstract class StorageFixture {
   }
 
   final void deleteVersion(String key, String versionId) {
-    storage.delete(BUCKET, new DeleteRequest(key, WriteCondition.always(), Optional.of(versionId)));
+    storage.delete(BUCKET, version(key, versionId));
+  }
+
+  static DeleteRequest version(String key, String versionId) {
+    return new DeleteRequest(key, WriteCondition.always(), Optional.of(versionId));
   }
 
   final boolean exists(String key) {

@@ -1,6 +1,8 @@
 package io.deltaglider.port.contract;
 
 import io.deltaglider.port.storage.StoragePort;
+import io.deltaglider.port.storage.StoreHeaders;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 
 /**
@@ -24,6 +26,11 @@ public abstract class StoragePortContract {
   /** Returns how many objects stand for many; more than {@code ListQuery.MAX_PAGE_SIZE}. */
   protected int manyObjects() {
     return 1100;
+  }
+
+  /** Returns headers that a store with {@code STORE_HEADERS} takes and reports as they are. */
+  protected StoreHeaders harmlessStoreHeaders() {
+    return new StoreHeaders(Map.of("x-amz-website-redirect-location", "/elsewhere"));
   }
 
   /** Returns how often races are repeated; the faster the store, the more it takes. */

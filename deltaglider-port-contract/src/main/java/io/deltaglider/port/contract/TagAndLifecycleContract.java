@@ -3,14 +3,12 @@ package io.deltaglider.port.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltaglider.port.storage.Capability;
-import io.deltaglider.port.storage.ContentHeaders;
 import io.deltaglider.port.storage.LifecycleRule;
 import io.deltaglider.port.storage.ObjectAttributes;
 import io.deltaglider.port.storage.StorageException.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +22,7 @@ abstract class TagAndLifecycleContract extends StorageFixture {
   }
 
   private static ObjectAttributes tags(Map<String, String> tags) {
-    return new ObjectAttributes(ContentHeaders.NONE, Map.of(), tags, Optional.empty());
+    return ObjectAttributes.NONE.withTags(tags);
   }
 
   @Test

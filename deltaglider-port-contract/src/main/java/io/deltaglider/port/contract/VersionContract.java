@@ -8,7 +8,9 @@ import io.deltaglider.port.storage.ByteRange;
 import io.deltaglider.port.storage.Capability;
 import io.deltaglider.port.storage.CopyRequest;
 import io.deltaglider.port.storage.DeleteRequest;
+import io.deltaglider.port.storage.DeletedVersion;
 import io.deltaglider.port.storage.ListQuery;
+import io.deltaglider.port.storage.ObjectHead;
 import io.deltaglider.port.storage.ObjectVersion;
 import io.deltaglider.port.storage.ReadOptions;
 import io.deltaglider.port.storage.StorageException.Kind;
@@ -65,6 +67,42 @@ abstract class VersionContract extends StorageFixture {
     assertThat(readText("a")).isEqualTo("second");
     assertThat(read("a", ReadOptions.WHOLE.withVersionId(first).withRange(ByteRange.of(1, 2))))
         .isEqualTo("ir".getBytes(UTF_8));
+  }
+
+  @Test
+  void aHeadOfAVersionIsAboutThatVersion() {
+    assumeHas(Capability.VERSIONS);
+    String first = put("a", "first", metadata("k", "v")).versionId().orElseThrow();
+    put("a", "other");
+
+    ObjectHead head = storage.head(address("a"), ReadOptions.WHOLE.withVersionId(first));
+
+    assertThat(head.size()).isEqualTo(5);
+    assertThat(head.versionId()).contains(first);
+    assertThat(head.metadata()).containsEntry("k", "v");
+  }
+
+  @Test
+  void aDeleteSaysWhatItDid() {
+    assumeHas(Capability.VERSIONS);
+    String id = putVersion("a", "content");
+
+    DeletedVersion marked = storage.delete(BUCKET, DeleteRequest.of("a"));
+    String marker = versionIds("a").get(0);
+
+    assertThat(marked).isEqualTo(new DeletedVersion(Optional.of(marker), true));
+    assertThat(storage.delete(BUCKET, version("a", marker))).isEqualTo(marked);
+    assertThat(storage.delete(BUCKET, version("a", id)))
+        .isEqualTo(new DeletedVersion(Optional.of(id), false));
+  }
+
+  @Test
+  void aDeleteForGoodNamesNoVersion() {
+    assumeLacks(Capability.VERSIONS);
+    put("a", "content");
+
+    assertThat(storage.delete(BUCKET, DeleteRequest.of("a"))).isEqualTo(DeletedVersion.GONE);
+    assertThat(storage.delete(BUCKET, DeleteRequest.of("a"))).isEqualTo(DeletedVersion.GONE);
   }
 
   @Test
@@ -303,13 +341,7 @@ abstract class VersionContract extends StorageFixture {
   }
 
   private static CopyRequest copyOf(String versionId) {
-    return new CopyRequest(
-        address("a"),
-        Optional.empty(),
-        Optional.of(versionId),
-        address("b"),
-        Optional.empty(),
-        WriteCondition.always());
+    return CopyRequest.of(address("a"), address("b")).withSourceVersionId(versionId);
   }
 
   private static DeleteRequest request(String key, String etag, String versionId) {

@@ -2,8 +2,8 @@ package io.deltaglider.port.storage;
 
 /**
  * What some stores have and others lack. A call that needs a capability that {@link
- * StoragePort#capabilities} does not name fails with {@link StorageException.Kind#NOT_SUPPORTED}
- * and changes nothing.
+ * StoragePort#supports} denies fails with {@link StorageException.Kind#NOT_SUPPORTED} and changes
+ * nothing.
  */
 public enum Capability {
   /** {@link WriteCondition}s other than {@code always()} are decided atomically on put. */
@@ -23,5 +23,7 @@ public enum Capability {
   /** Overwritten and deleted objects stay readable by version id, and can be listed. */
   VERSIONS,
   /** {@link StoragePort#lifecycleRules} and {@link StoragePort#setLifecycleRules} work. */
-  LIFECYCLE_RULES
+  LIFECYCLE_RULES,
+  /** {@link StoreHeaders} of requests are passed on, and those of answers reported. */
+  STORE_HEADERS
 }

@@ -3,6 +3,7 @@ package io.deltaglider.port.storage;
 import io.deltaglider.port.scratch.ByteSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 
 /**
  * The bytes of a put: a known number of them, which can be opened more than once, so that an
@@ -15,6 +16,24 @@ public interface ContentSource {
   /** Opens the bytes from the start. The caller closes the stream. */
   InputStream open() throws IOException;
 
+  /**
+   * Opens the bytes from {@code from}, inclusive, to {@code to}, exclusive. The caller closes the
+   * stream.
+   *
+   * @throws IndexOutOfBoundsException unless {@code 0 <= from <= to <= size()}
+   */
+  default InputStream open(long from, long to) throws IOException {
+    Objects.checkFromToIndex(from, to, size());
+    InputStream all = open();
+    try {
+      all.skipNBytes(from);
+    } catch (IOException e) {
+      all.close();
+      throw e;
+    }
+    return new BoundedInputStream(all, to - from);
+  }
+
   /** Returns the content of {@code bytes}. */
   static ContentSource of(ByteSource bytes) {
     return new ContentSource() {
@@ -26,6 +45,11 @@ public interface ContentSource {
       @Override
       public InputStream open() {
         return bytes.stream();
+      }
+
+      @Override
+      public InputStream open(long from, long to) {
+        return bytes.stream(from, to);
       }
     };
   }

@@ -15,6 +15,8 @@ import java.util.Optional;
  *     and storage class; absent to keep them
  * @param condition what must hold at the target; needs {@link Capability#CONDITIONAL_COPY} unless
  *     it always holds
+ * @param storeHeaders what the store must know to read the source and write the target; needs
+ *     {@link Capability#STORE_HEADERS} unless empty
  */
 public record CopyRequest(
     ObjectAddress source,
@@ -22,12 +24,14 @@ public record CopyRequest(
     Optional<String> sourceVersionId,
     ObjectAddress target,
     Optional<ObjectAttributes> replacement,
-    WriteCondition condition) {
+    WriteCondition condition,
+    StoreHeaders storeHeaders) {
   /** Checks that a copy onto itself replaces something. */
   public CopyRequest {
     Objects.requireNonNull(sourceEtag, "sourceEtag");
     Objects.requireNonNull(sourceVersionId, "sourceVersionId");
     Objects.requireNonNull(condition, "condition");
+    Objects.requireNonNull(storeHeaders, "storeHeaders");
     if (source.equals(target) && replacement.isEmpty()) {
       throw new IllegalArgumentException("copy of " + source + " onto itself changes nothing");
     }
@@ -41,23 +45,43 @@ public record CopyRequest(
         Optional.empty(),
         target,
         Optional.empty(),
-        WriteCondition.always());
+        WriteCondition.always(),
+        StoreHeaders.NONE);
   }
 
   /** Returns a copy that fails unless the source has this ETag. */
   public CopyRequest withSourceEtag(String etag) {
     return new CopyRequest(
-        source, Optional.of(etag), sourceVersionId, target, replacement, condition);
+        source, Optional.of(etag), sourceVersionId, target, replacement, condition, storeHeaders);
   }
 
   /** Returns a copy that gives the target these attributes. */
   public CopyRequest withReplacement(ObjectAttributes attributes) {
     return new CopyRequest(
-        source, sourceEtag, sourceVersionId, target, Optional.of(attributes), condition);
+        source,
+        sourceEtag,
+        sourceVersionId,
+        target,
+        Optional.of(attributes),
+        condition,
+        storeHeaders);
   }
 
   /** Returns a copy with a condition on the target. */
   public CopyRequest withCondition(WriteCondition other) {
-    return new CopyRequest(source, sourceEtag, sourceVersionId, target, replacement, other);
+    return new CopyRequest(
+        source, sourceEtag, sourceVersionId, target, replacement, other, storeHeaders);
+  }
+
+  /** Returns a copy of the source's version {@code id}. */
+  public CopyRequest withSourceVersionId(String id) {
+    return new CopyRequest(
+        source, sourceEtag, Optional.of(id), target, replacement, condition, storeHeaders);
+  }
+
+  /** Returns a copy that sends these headers to the store. */
+  public CopyRequest withStoreHeaders(StoreHeaders headers) {
+    return new CopyRequest(
+        source, sourceEtag, sourceVersionId, target, replacement, condition, headers);
   }
 }

@@ -17,15 +17,18 @@ import java.util.regex.Pattern;
  *     StoragePort#maxMetadataBytes})
  * @param tags needs {@link Capability#TAGS} unless empty; at most 10
  * @param storageClass needs {@link Capability#STORAGE_CLASS} unless absent
+ * @param storeHeaders needs {@link Capability#STORE_HEADERS} unless empty
  */
 public record ObjectAttributes(
     ContentHeaders headers,
     Map<String, String> metadata,
     Map<String, String> tags,
-    Optional<String> storageClass) {
-  /** No headers, metadata, tags or storage class. */
+    Optional<String> storageClass,
+    StoreHeaders storeHeaders) {
+  /** No headers, metadata, tags, storage class or store headers. */
   public static final ObjectAttributes NONE =
-      new ObjectAttributes(ContentHeaders.NONE, Map.of(), Map.of(), Optional.empty());
+      new ObjectAttributes(
+          ContentHeaders.NONE, Map.of(), Map.of(), Optional.empty(), StoreHeaders.NONE);
 
   /** The largest number of tags on one object. */
   public static final int MAX_TAGS = 10;
@@ -36,6 +39,7 @@ public record ObjectAttributes(
   public ObjectAttributes {
     Objects.requireNonNull(headers, "headers");
     Objects.requireNonNull(storageClass, "storageClass");
+    Objects.requireNonNull(storeHeaders, "storeHeaders");
     metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
     tags = Collections.unmodifiableMap(new TreeMap<>(tags));
     metadata.forEach(ObjectAttributes::checkEntry);
@@ -46,17 +50,32 @@ public record ObjectAttributes(
 
   /** Returns attributes of only these headers and this metadata. */
   public static ObjectAttributes of(ContentHeaders headers, Map<String, String> metadata) {
-    return new ObjectAttributes(headers, metadata, Map.of(), Optional.empty());
+    return NONE.withHeaders(headers).withMetadata(metadata);
   }
 
   /** Returns a copy with other metadata. */
   public ObjectAttributes withMetadata(Map<String, String> other) {
-    return new ObjectAttributes(headers, other, tags, storageClass);
+    return new ObjectAttributes(headers, other, tags, storageClass, storeHeaders);
   }
 
   /** Returns a copy with other headers. */
   public ObjectAttributes withHeaders(ContentHeaders other) {
-    return new ObjectAttributes(other, metadata, tags, storageClass);
+    return new ObjectAttributes(other, metadata, tags, storageClass, storeHeaders);
+  }
+
+  /** Returns a copy with other tags. */
+  public ObjectAttributes withTags(Map<String, String> other) {
+    return new ObjectAttributes(headers, metadata, other, storageClass, storeHeaders);
+  }
+
+  /** Returns a copy with another storage class, or none. */
+  public ObjectAttributes withStorageClass(Optional<String> other) {
+    return new ObjectAttributes(headers, metadata, tags, other, storeHeaders);
+  }
+
+  /** Returns a copy with other store headers. */
+  public ObjectAttributes withStoreHeaders(StoreHeaders other) {
+    return new ObjectAttributes(headers, metadata, tags, storageClass, other);
   }
 
   /** Returns the size of the metadata as S3 counts it: bytes of UTF-8 of all names and values. */

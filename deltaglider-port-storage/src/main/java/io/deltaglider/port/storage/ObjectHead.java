@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param storageClass present if the store has {@link Capability#STORAGE_CLASS} and the object was
  *     put with one
  * @param versionId present if the store has {@link Capability#VERSIONS} and keeps versions here
+ * @param storeHeaders what else the store says, with {@link Capability#STORE_HEADERS}
  */
 public record ObjectHead(
     ObjectAddress address,
@@ -29,7 +30,8 @@ public record ObjectHead(
     ContentHeaders headers,
     Map<String, String> metadata,
     Optional<String> storageClass,
-    Optional<String> versionId) {
+    Optional<String> versionId,
+    StoreHeaders storeHeaders) {
   /** Checks the size and the ETag. */
   public ObjectHead {
     Objects.requireNonNull(address, "address");
@@ -37,6 +39,7 @@ public record ObjectHead(
     Objects.requireNonNull(headers, "headers");
     Objects.requireNonNull(storageClass, "storageClass");
     Objects.requireNonNull(versionId, "versionId");
+    Objects.requireNonNull(storeHeaders, "storeHeaders");
     metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
     if (size < 0) {
       throw new IllegalArgumentException("negative size " + size + " of " + address);

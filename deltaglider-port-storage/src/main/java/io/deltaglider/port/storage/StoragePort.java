@@ -2,7 +2,6 @@ package io.deltaglider.port.storage;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Object storage as the delta domain needs it: whole immutable objects, addressed by bucket and
@@ -34,8 +33,15 @@ import java.util.Set;
  */
 // Keep this surface minimal: what can be composed from these calls belongs to the caller.
 public interface StoragePort extends AutoCloseable {
-  /** Returns what this store has; the same answer every time. */
-  Set<Capability> capabilities();
+  /**
+   * Returns whether this store has a capability; the same answer every time for one bucket. A store
+   * that can only be found out by trying is tried: asking whether it decides conditions may write
+   * and delete an object of the adapter's own; asking for anything else never writes.
+   *
+   * @param bucket where it will be needed
+   * @throws StorageException if finding out fails; that never means that it has none
+   */
+  boolean supports(Capability capability, String bucket);
 
   /**
    * Returns the largest {@link ObjectAttributes#metadataBytes} that a put may carry; one that
@@ -81,11 +87,19 @@ public interface StoragePort extends AutoCloseable {
       WriteCondition condition);
 
   /**
-   * Returns what the store knows about the current object.
+   * Returns what the store knows about an object.
    *
-   * @throws StorageException with {@code NO_SUCH_KEY} or {@code NO_SUCH_BUCKET}
+   * @param options which form of it; without a range
+   * @throws StorageException with {@code NO_SUCH_KEY} or {@code NO_SUCH_BUCKET}; {@code
+   *     PRECONDITION_FAILED} if it has another ETag than wanted
+   * @throws IllegalArgumentException for a range
    */
-  ObjectHead head(ObjectAddress address);
+  ObjectHead head(ObjectAddress address, ReadOptions options);
+
+  /** Returns what the store knows about the current object; see the other {@code head}. */
+  default ObjectHead head(ObjectAddress address) {
+    return head(address, ReadOptions.WHOLE);
+  }
 
   /**
    * Opens an object for reading. The caller closes the reader; closing early is cheap and does not
@@ -118,7 +132,7 @@ public interface StoragePort extends AutoCloseable {
    * @throws StorageException with {@code NO_SUCH_BUCKET}, or {@code PRECONDITION_FAILED} if the
    *     condition does not hold
    */
-  void delete(String bucket, DeleteRequest request);
+  DeletedVersion delete(String bucket, DeleteRequest request);
 
   /**
    * Deletes up to 1,000 objects, each by itself as {@link #delete} does.

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,8 +45,7 @@ final class ObjectAttributesTest {
       tags.put("tag" + i, "");
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new ObjectAttributes(ContentHeaders.NONE, Map.of(), tags, Optional.empty()))
+        .isThrownBy(() -> ObjectAttributes.NONE.withTags(tags))
         .withMessageContaining("11");
   }
 

@@ -3,6 +3,7 @@ package io.deltaglider.port.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +69,8 @@ final class RequestsTest {
             Optional.empty(),
             A,
             Optional.of(ObjectAttributes.NONE),
-            WriteCondition.always());
+            WriteCondition.always(),
+            StoreHeaders.NONE);
     assertThat(onto.target()).isEqualTo(A);
   }
 
@@ -88,7 +90,8 @@ final class RequestsTest {
                 Optional.empty(),
                 B,
                 Optional.of(ObjectAttributes.NONE),
-                WriteCondition.ifAbsent()));
+                WriteCondition.ifAbsent(),
+                StoreHeaders.NONE));
   }
 
   @ParameterizedTest
@@ -114,5 +117,25 @@ final class RequestsTest {
     assertThat(rule.covers("a/c")).isFalse();
     assertThat(new LifecycleRule("id", "", true).covers(".deltaglider/")).isTrue();
     assertThat(new LifecycleRule("id", "", false).covers("")).isFalse();
+  }
+
+  @Test
+  void storeHeadersAreNamedAsS3NamesThem() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new StoreHeaders(Map.of("X-Amz-Acl", "private")))
+        .withMessageContaining("X-Amz-Acl");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new StoreHeaders(Map.of("x-amz-acl", "a\nb")))
+        .withMessageContaining("x-amz-acl");
+  }
+
+  @Test
+  void storeHeadersDoNotShowTheirValues() {
+    StoreHeaders headers = new StoreHeaders(Map.of("x-amz-key", "secret"));
+
+    assertThat(headers.value("x-amz-key")).contains("secret");
+    assertThat(ObjectAttributes.NONE.withStoreHeaders(headers).toString())
+        .contains("x-amz-key")
+        .doesNotContain("secret");
   }
 }
