@@ -64,7 +64,7 @@ class CollectionRaceTest {
   }
 
   private String marker() {
-    return reference.replace("references", "condemned").replace("/reference.bin", "");
+    return reference.replace("reference.bin", "condemned");
   }
 
   @Test
@@ -100,8 +100,8 @@ class CollectionRaceTest {
     Fault race =
         store
             .storage
-            .when(Operation.HEAD)
-            .atKey(reference)
+            .when(Operation.LIST)
+            .atKey(reference.replace("reference.bin", ""))
             .runAfter(
                 () -> {
                   condemn();

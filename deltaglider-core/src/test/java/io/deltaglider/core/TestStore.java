@@ -185,7 +185,9 @@ final class TestStore implements AutoCloseable {
   }
 
   List<String> references() {
-    return storedKeys(RESERVED + "references/");
+    return storedKeys(RESERVED + "references/").stream()
+        .filter(key -> key.endsWith("/reference.bin"))
+        .toList();
   }
 
   /** Returns the size of everything that is stored. */

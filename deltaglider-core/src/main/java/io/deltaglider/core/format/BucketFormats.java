@@ -23,13 +23,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The format documents of all buckets, remembered for a minute. Thread-safe.
+ * The format documents of all buckets, remembered for ten minutes, and for one minute where
+ * something internal is about to be written. Thread-safe.
  *
  * <p>A missing document is created by the first write, unless other internal keys exist: then it
  * was lost, and with it the bucket's isolation rules, so writing is refused.
  */
 public final class BucketFormats {
-  private static final Duration TRUSTED_FOR = Duration.ofSeconds(60);
+  private static final Duration TRUSTED_FOR = Duration.ofMinutes(10);
+  private static final Duration TRUSTED_FOR_INTERNAL_WRITES = Duration.ofMinutes(1);
   private static final int MAX_REMEMBERED = 1000;
   private static final int MAX_DOCUMENT_BYTES = 1 << 20;
 
@@ -55,8 +57,23 @@ public final class BucketFormats {
    * @throws StorageException if the store refuses or fails
    */
   public BucketFormat forWriting(String bucket) {
+    return format(bucket, TRUSTED_FOR);
+  }
+
+  /**
+   * Returns the format of a bucket to which something internal, such as a reference, is about to be
+   * added: looked at again sooner, lest it is added to a bucket that was made anew meanwhile.
+   *
+   * @throws DamagedFormatException if the bucket must not be written to
+   * @throws StorageException if the store refuses or fails
+   */
+  public BucketFormat forInternalWriting(String bucket) {
+    return format(bucket, TRUSTED_FOR_INTERNAL_WRITES);
+  }
+
+  private BucketFormat format(String bucket, Duration trustedFor) {
     Optional<Remembered> known = remembered.get(bucket);
-    if (known.isPresent() && time.since(known.get().readAt()).compareTo(TRUSTED_FOR) < 0) {
+    if (known.isPresent() && time.since(known.get().readAt()).compareTo(trustedFor) < 0) {
       return known.get().format();
     }
     Moment readAt = time.now();

@@ -19,10 +19,12 @@ public final class BucketLayout {
   private static final String FORMAT_KEY = RESERVED_PREFIX + "format.json";
   private static final String REFERENCES = RESERVED_PREFIX + "references/";
   private static final String INDEX = RESERVED_PREFIX + "index/";
-  private static final String CONDEMNED = RESERVED_PREFIX + "condemned/";
 
   /** The last segment of a reference's key, which older readers expect. */
   private static final String REFERENCE_NAME = "reference.bin";
+
+  /** The last segment of a marker's key; beside its reference, so that one listing shows both. */
+  private static final String CONDEMNED_NAME = "condemned";
 
   private BucketLayout() {}
 
@@ -51,17 +53,22 @@ public final class BucketLayout {
 
   /** Returns where the reference with this content is. */
   public static ObjectAddress reference(String bucket, Sha256 content) {
-    return new ObjectAddress(bucket, REFERENCES + content.hex() + "/" + REFERENCE_NAME);
+    return new ObjectAddress(bucket, besideReference(content) + REFERENCE_NAME);
+  }
+
+  /** Returns what the keys of a reference and of its marker begin with, and no other. */
+  public static String besideReference(Sha256 content) {
+    return REFERENCES + content.hex() + "/";
   }
 
   /** Returns whether {@code key} is a reference's. */
   public static boolean isReference(String key) {
-    return key.startsWith(REFERENCES);
+    return key.startsWith(REFERENCES) && key.endsWith("/" + REFERENCE_NAME);
   }
 
   /** Returns where garbage collection's marker for a reference is. */
   public static ObjectAddress condemned(String bucket, Sha256 content) {
-    return new ObjectAddress(bucket, CONDEMNED + content.hex());
+    return new ObjectAddress(bucket, besideReference(content) + CONDEMNED_NAME);
   }
 
   /** Returns what the keys of a scope's pointers begin with. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * A map that forgets its least recently used entry when it is full. Thread-safe.
@@ -37,6 +38,11 @@ public final class BoundedMap<K, V> {
   /** Remembers a value. */
   public synchronized void put(K key, V value) {
     entries.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
+  }
+
+  /** Replaces the value of {@code key}, if it is remembered, by what {@code change} makes of it. */
+  public synchronized void update(K key, UnaryOperator<V> change) {
+    entries.computeIfPresent(key, (same, value) -> change.apply(value));
   }
 
   /** Forgets the value of {@code key}. */

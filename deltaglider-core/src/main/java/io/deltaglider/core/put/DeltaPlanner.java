@@ -1,6 +1,7 @@
 package io.deltaglider.core.put;
 
 import io.deltaglider.core.format.BucketFormat;
+import io.deltaglider.core.format.BucketFormats;
 import io.deltaglider.core.integrity.ContentDigest;
 import io.deltaglider.core.integrity.IntegrityException;
 import io.deltaglider.core.metadata.SelfDescription;
@@ -51,6 +52,7 @@ final class DeltaPlanner {
 
   private final ReferenceStore references;
   private final ReferenceIndex index;
+  private final BucketFormats formats;
   private final NewReferences newReferences;
   private final DeltaMaker maker;
   private final TimeSource time;
@@ -59,11 +61,13 @@ final class DeltaPlanner {
   DeltaPlanner(
       ReferenceStore references,
       ReferenceIndex index,
+      BucketFormats formats,
       DeltaMaker maker,
       TimeSource time,
       PutOptions options) {
     this.references = references;
     this.index = index;
+    this.formats = formats;
     this.newReferences = new NewReferences(references, index, maker, time);
     this.maker = maker;
     this.time = time;
@@ -99,8 +103,18 @@ final class DeltaPlanner {
       log.warn("bucket {}: {}; storing {} whole", address.bucket(), warning, address.key());
       return new Plan.Whole(warning, true);
     }
-    return planDelta(address.bucket(), Scopes.of(address.key(), policy), content);
+    Attempt attempt =
+        new Attempt(address.bucket(), format, Scopes.of(address.key(), policy), content);
+    Optional<Plan> plan = planDelta(attempt);
+    // A changed policy may have changed the scopes.
+    return plan.isPresent()
+        ? plan.get()
+        : plan(request, content, formats.forInternalWriting(address.bucket()));
   }
+
+  /** What stays the same while an object's references are tried. */
+  private record Attempt(
+      String bucket, BucketFormat format, List<Scope> scopes, SpooledContent content) {}
 
   /** Content that begins like a delta of ours would be taken for one: it is stored inside one. */
   Optional<Plan> wrap(SpooledContent content) throws IOException {
@@ -116,35 +130,45 @@ final class DeltaPlanner {
     }
   }
 
-  private Plan planDelta(String bucket, List<Scope> scopes, SpooledContent content) {
+  /** Returns the plan; empty if the bucket's format has changed since it was looked at. */
+  private Optional<Plan> planDelta(Attempt attempt) {
     Set<Sha256> tried = new HashSet<>();
-    for (Scope scope : scopes) {
-      List<ReferencePointer> pointers = index.pointers(bucket, scope);
-      ContentDigest digest = content.digest();
+    for (Scope scope : attempt.scopes()) {
+      List<ReferencePointer> pointers = index.pointers(attempt.bucket(), scope);
+      ContentDigest digest = attempt.content().digest();
       for (ReferencePointer pointer :
           ReferenceRanking.rank(pointers, digest.size(), digest.sketch())) {
         if (tried.size() == MAX_CANDIDATES || !tried.add(pointer.reference())) {
           continue;
         }
         try {
-          Optional<Plan.AsDelta> plan = tryReference(bucket, scope, pointer, content);
+          Optional<Plan.AsDelta> plan = tryReference(attempt, scope, pointer);
           if (plan.isPresent()) {
-            return settleOrClose(bucket, scopes, scope, pointer, content, plan.get());
+            return Optional.of(settleOrClose(attempt, scope, pointer, plan.get()));
           }
         } catch (DeltaRefusedException e) {
           if (e.refusal() == DeltaRefusedException.Cause.FAILURE) {
-            return new Plan.Whole(e.reason(), true);
+            return Optional.of(new Plan.Whole(e.reason(), true));
           }
         }
       }
     }
-    return newReferences.plan(bucket, scopes, content);
+    return planReference(attempt);
+  }
+
+  /** Makes the content a reference; empty if the bucket's format has changed meanwhile. */
+  private Optional<Plan> planReference(Attempt attempt) {
+    if (!formats.forInternalWriting(attempt.bucket()).equals(attempt.format())) {
+      return Optional.empty();
+    }
+    return Optional.of(newReferences.plan(attempt.bucket(), attempt.scopes(), attempt.content()));
   }
 
   /** Makes a delta against one reference; empty if the reference turns out to be unusable. */
   private Optional<Plan.AsDelta> tryReference(
-      String bucket, Scope scope, ReferencePointer pointer, SpooledContent content)
-      throws DeltaRefusedException {
+      Attempt attempt, Scope scope, ReferencePointer pointer) throws DeltaRefusedException {
+    String bucket = attempt.bucket();
+    SpooledContent content = attempt.content();
     Sha256 reference = pointer.reference();
     ReferenceLook look = references.look(bucket, reference);
     if (look.standing() != Standing.USABLE) {
@@ -180,14 +204,9 @@ final class DeltaPlanner {
   }
 
   private Plan settleOrClose(
-      String bucket,
-      List<Scope> scopes,
-      Scope scope,
-      ReferencePointer used,
-      SpooledContent content,
-      Plan.AsDelta plan) {
+      Attempt attempt, Scope scope, ReferencePointer used, Plan.AsDelta plan) {
     try {
-      return settle(bucket, scopes, scope, used, content, plan);
+      return settle(attempt, scope, used, plan);
     } catch (RuntimeException e) {
       plan.close();
       throw e;
@@ -197,19 +216,14 @@ final class DeltaPlanner {
   /**
    * Accounts for a delta that fits, which may show that a new reference has become worth its price.
    */
-  private Plan settle(
-      String bucket,
-      List<Scope> scopes,
-      Scope scope,
-      ReferencePointer used,
-      SpooledContent content,
-      Plan.AsDelta plan) {
+  private Plan settle(Attempt attempt, Scope scope, ReferencePointer used, Plan.AsDelta plan) {
+    String bucket = attempt.bucket();
     FitDecision decision =
         DriftRule.fit(
             index.pointers(bucket, scope),
             used,
             plan.delta().ratio(),
-            content.digest().sha256(),
+            attempt.content().digest().sha256(),
             time.now().wall());
     switch (decision.action()) {
       case KEEP -> {
@@ -221,10 +235,10 @@ final class DeltaPlanner {
         return plan;
       }
       case PROMOTE -> {
-        Plan promoted = newReferences.plan(bucket, scopes, content);
-        if (promoted instanceof Plan.AsDelta) {
+        Optional<Plan> promoted = planReference(attempt);
+        if (promoted.isPresent() && promoted.get() instanceof Plan.AsDelta) {
           plan.close();
-          return promoted;
+          return promoted.get();
         }
         return plan;
       }

@@ -74,7 +74,8 @@ public final class PutOperation {
     this.references = references;
     this.conditions = conditions;
     this.planner =
-        new DeltaPlanner(references, index, new DeltaMaker(scratch, time, options), time, options);
+        new DeltaPlanner(
+            references, index, formats, new DeltaMaker(scratch, time, options), time, options);
     this.time = time;
     this.listener = options.listener();
   }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The pointers of all scopes, each scope's list remembered for a minute. Thread-safe.
@@ -34,7 +35,14 @@ public final class ReferenceIndex {
 
   private record Key(String bucket, Scope scope) {}
 
-  private record Remembered(List<ReferencePointer> pointers, Moment readAt) {}
+  private record Remembered(List<ReferencePointer> pointers, Moment readAt) {
+    /** Returns what is remembered after a change of our own, which does not make it younger. */
+    Remembered with(Consumer<List<ReferencePointer>> change) {
+      List<ReferencePointer> changed = new ArrayList<>(pointers);
+      change.accept(changed);
+      return new Remembered(List.copyOf(changed), readAt);
+    }
+  }
 
   /** Creates an instance over a store. */
   public ReferenceIndex(StoragePort storage, TimeSource time) {
@@ -71,14 +79,16 @@ public final class ReferenceIndex {
         ContentSource.of(new byte[0]),
         ObjectAttributes.NONE,
         WriteCondition.always());
-    forget(bucket, scope);
+    remembered.update(
+        new Key(bucket, scope), known -> known.with(pointers -> pointers.add(pointer)));
   }
 
   /** Removes a pointer, and never the reference it points to. */
   public void remove(String bucket, Scope scope, ReferencePointer pointer) {
     storage.delete(
         bucket, DeleteRequest.of(BucketLayout.pointer(bucket, scope, pointer.name()).key()));
-    forget(bucket, scope);
+    remembered.update(
+        new Key(bucket, scope), known -> known.with(pointers -> pointers.remove(pointer)));
   }
 
   /** Forgets what is remembered of a bucket, because it was deleted. */

@@ -17,6 +17,8 @@ import io.deltaglider.port.scratch.Scratch;
 import io.deltaglider.port.scratch.ScratchFile;
 import io.deltaglider.port.storage.Capability;
 import io.deltaglider.port.storage.ContentSource;
+import io.deltaglider.port.storage.ListQuery;
+import io.deltaglider.port.storage.ListedObject;
 import io.deltaglider.port.storage.ObjectAddress;
 import io.deltaglider.port.storage.ObjectReader;
 import io.deltaglider.port.storage.StorageException;
@@ -27,7 +29,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -77,10 +81,16 @@ public final class ReferenceStore {
     ObjectAddress reference = BucketLayout.reference(bucket, content);
     usableSince.remove(reference);
     Moment at = time.now();
-    if (exists(BucketLayout.condemned(bucket, content))) {
+    // One listing shows both the reference and its marker as they are at one moment.
+    Set<String> keys = new HashSet<>();
+    for (ListedObject object :
+        storage.list(ListQuery.of(bucket, BucketLayout.besideReference(content))).objects()) {
+      keys.add(object.key());
+    }
+    if (keys.contains(BucketLayout.condemned(bucket, content).key())) {
       return new ReferenceLook(Standing.CONDEMNED, at);
     }
-    if (!exists(reference)) {
+    if (!keys.contains(reference.key())) {
       return new ReferenceLook(Standing.MISSING, at);
     }
     usableSince.put(reference, at);
@@ -190,18 +200,6 @@ public final class ReferenceStore {
       return body.read(buffer);
     } catch (IOException e) {
       throw StorageException.ofBody(e, "read " + address);
-    }
-  }
-
-  private boolean exists(ObjectAddress address) {
-    try {
-      storage.head(address);
-      return true;
-    } catch (StorageException e) {
-      if (e.kind() == Kind.NO_SUCH_KEY) {
-        return false;
-      }
-      throw e;
     }
   }
 }
