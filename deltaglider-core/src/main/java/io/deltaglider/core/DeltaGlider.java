@@ -29,12 +29,14 @@ import io.deltaglider.core.verify.VerifyOperation;
 import io.deltaglider.core.verify.VerifyReport;
 import io.deltaglider.port.storage.Bucket;
 import io.deltaglider.port.storage.DeleteFailure;
+import io.deltaglider.port.storage.DeletedVersion;
 import io.deltaglider.port.storage.ObjectAddress;
 import io.deltaglider.port.storage.StoragePort;
 import io.deltaglider.port.storage.WriteCondition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -53,7 +55,6 @@ import java.util.function.Consumer;
 public final class DeltaGlider {
   private final PutOperation putting;
   private final GetOperation getting;
-  private final StoredForms forms;
   private final ListOperation listing;
   private final DeleteOperation deleting;
   private final CopyOperation copying;
@@ -68,7 +69,7 @@ public final class DeltaGlider {
     TimeSource time = new TimeSource(ports.clock(), ports.nanoTime());
     ReferenceStore references = new ReferenceStore(storage, ports.cache(), ports.scratch(), time);
     ReferenceIndex index = new ReferenceIndex(storage, time);
-    forms = new StoredForms(storage);
+    StoredForms forms = new StoredForms(storage);
     formats = new BucketFormats(storage, time);
     listing = new ListOperation(storage, forms, ports.executor());
     ContentConditions conditions = new ContentConditions(storage, forms);
@@ -100,6 +101,7 @@ public final class DeltaGlider {
   /**
    * Opens an object's content, or a range of it. The caller closes it.
    *
+   * @throws io.deltaglider.core.get.NotModifiedException if the request's conditions say so
    * @throws io.deltaglider.core.integrity.IntegrityException if what is stored is damaged; reading
    *     may throw it, too
    * @throws io.deltaglider.core.reference.ReferenceUnavailableException if a reference is missing
@@ -111,7 +113,17 @@ public final class DeltaGlider {
 
   /** Returns what is known about an object. */
   public ObjectInfo head(ObjectAddress address) {
-    return forms.info(BucketLayout.checkUserAddress(address));
+    return head(GetRequest.of(address));
+  }
+
+  /**
+   * Returns what is known about an object, or a version of it.
+   *
+   * @param request without a range
+   * @throws io.deltaglider.core.get.NotModifiedException if its conditions say so
+   */
+  public ObjectInfo head(GetRequest request) {
+    return getting.head(request);
   }
 
   /** Lists one page of objects. */
@@ -120,8 +132,13 @@ public final class DeltaGlider {
   }
 
   /** Deletes an object; one that is not there counts as deleted, unless the condition wants it. */
-  public void delete(ObjectAddress address, WriteCondition condition) {
-    deleting.delete(address, condition);
+  public DeletedVersion delete(ObjectAddress address, WriteCondition condition) {
+    return deleting.delete(address, condition, Optional.empty());
+  }
+
+  /** Removes one version of an object for good, on stores that keep versions. */
+  public DeletedVersion deleteVersion(ObjectAddress address, String versionId) {
+    return deleting.delete(address, WriteCondition.always(), Optional.of(versionId));
   }
 
   /** Deletes any number of objects and returns those that could not be deleted. */

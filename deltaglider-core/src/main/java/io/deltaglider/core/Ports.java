@@ -34,4 +34,12 @@ public record Ports(
     Objects.requireNonNull(nanoTime, "nanoTime");
     Objects.requireNonNull(executor, "executor");
   }
+
+  /**
+   * Returns a copy on another storage, such as another view of the same store; everything else is
+   * shared.
+   */
+  public Ports withStorage(StoragePort other) {
+    return new Ports(other, cache, scratch, clock, nanoTime, executor);
+  }
 }

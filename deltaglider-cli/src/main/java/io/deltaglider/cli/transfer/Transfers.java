@@ -168,8 +168,7 @@ public final class Transfers {
                   .filter(TransferOptions::describesObjects)
                   .map(given -> given.attributes(target.fileName()));
           CopyObjectRequest request =
-              new CopyObjectRequest(
-                  from, Optional.empty(), to, replacement, WriteCondition.always());
+              new CopyObjectRequest(GetRequest.of(from), to, replacement, WriteCondition.always());
           ObjectInfo copy = copy(request, source, target);
           return new Transfer(
               Direction.COPY, source.toString(), target.toString(), copy.size(), Optional.empty());

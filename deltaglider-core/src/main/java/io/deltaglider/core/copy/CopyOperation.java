@@ -5,10 +5,12 @@ import io.deltaglider.core.format.BucketFormat;
 import io.deltaglider.core.format.BucketFormats;
 import io.deltaglider.core.get.GetOperation;
 import io.deltaglider.core.get.GetRequest;
+import io.deltaglider.core.get.NotModifiedException;
 import io.deltaglider.core.get.ObjectContent;
 import io.deltaglider.core.get.ObjectInfo;
 import io.deltaglider.core.get.StoredForms;
 import io.deltaglider.core.metadata.MetadataCodec;
+import io.deltaglider.core.put.Protection;
 import io.deltaglider.core.put.PutOperation;
 import io.deltaglider.core.put.PutRequest;
 import io.deltaglider.core.reference.ReferenceLook;
@@ -84,17 +86,18 @@ public final class CopyOperation {
    * @throws IOException if scratch fails
    */
   public ObjectInfo copy(CopyObjectRequest request) throws IOException {
-    if (request.source().equals(request.target()) && request.replacement().isEmpty()) {
-      throw new IllegalArgumentException(
-          "copy of " + request.source() + " onto itself changes nothing");
+    ObjectAddress source = request.source().address();
+    boolean ontoItself = source.equals(request.target()) && request.source().versionId().isEmpty();
+    if (ontoItself && request.replacement().isEmpty()) {
+      throw new IllegalArgumentException("copy of " + source + " onto itself changes nothing");
     }
     BucketFormat format = formats.forWriting(request.target().bucket());
     for (int attempt = 1; ; attempt++) {
-      ObjectHead stored = storage.head(request.source());
-      ObjectInfo info = forms.infoByBody(request.source());
-      checkSource(request, info);
+      ObjectHead stored = storage.head(source, request.source().readOptions());
       try {
-        // Neither was it overwritten between the two looks, nor lost a copy tool its metadata.
+        ObjectInfo info = forms.infoByBody(stored, request.source().readOptions());
+        checkSource(request, info);
+        // A copy tool may have lost its metadata.
         boolean described = StoredForms.describe(stored).equals(info);
         if (!described || !mayCopyStored(request, info, format)) {
           return putAnew(request, info);
@@ -107,7 +110,7 @@ public final class CopyOperation {
       } catch (StorageException e) {
         boolean sourceChanged =
             e.kind() == Kind.PRECONDITION_FAILED
-                && request.sourceIfMatch().isEmpty()
+                && request.source().conditions().isEmpty()
                 && request.condition().kind() == WriteCondition.Kind.ALWAYS;
         if (!sourceChanged || attempt == MAX_ATTEMPTS) {
           throw e;
@@ -117,11 +120,11 @@ public final class CopyOperation {
   }
 
   private static void checkSource(CopyObjectRequest request, ObjectInfo info) {
-    String wanted = request.sourceIfMatch().orElse(info.etag());
-    if (!wanted.equals(info.etag()) && !wanted.equals(info.storedEtag())) {
+    try {
+      request.source().conditions().check("copy", info);
+    } catch (NotModifiedException e) {
       throw new StorageException(
-          Kind.PRECONDITION_FAILED,
-          "copy " + request.source() + ": its ETag is " + info.etag() + ", not " + wanted);
+          Kind.PRECONDITION_FAILED, "copy " + info.address() + ": it is not modified", e);
     }
   }
 
@@ -130,14 +133,24 @@ public final class CopyOperation {
     if (!storage.supports(Capability.CONDITIONAL_COPY, request.target().bucket())) {
       return false;
     }
+    if (!request.source().storeHeaders().isEmpty()) {
+      return false;
+    }
     if (info.form() == ObjectInfo.Form.PASSTHROUGH) {
       return true;
     }
-    ObjectAddress source = request.source();
+    ObjectAddress source = request.source().address();
     ObjectAddress target = request.target();
     DeltaPolicy policy = format.policy();
     boolean plainStorage = request.replacement().flatMap(ObjectAttributes::storageClass).isEmpty();
+    boolean protectedCopy =
+        request
+            .replacement()
+            .map(ObjectAttributes::storeHeaders)
+            .flatMap(Protection::of)
+            .isPresent();
     return plainStorage
+        && !protectedCopy
         && format.warning().isEmpty()
         && source.bucket().equals(target.bucket())
         && !FileTypePolicy.isReservedName(target.key())
@@ -164,9 +177,9 @@ public final class CopyOperation {
     }
     return Optional.of(
         new CopyRequest(
-            request.source(),
+            request.source().address(),
             Optional.of(stored.etag()),
-            Optional.empty(),
+            request.source().versionId(),
             request.target(),
             replacement,
             WriteCondition.always(),
@@ -176,7 +189,7 @@ public final class CopyOperation {
   /** Copies inside the store; false if the copy must not be acknowledged as a delta. */
   private boolean copyStored(CopyObjectRequest request, ObjectInfo info, CopyRequest copy) {
     Optional<ReferenceLook> look =
-        info.reference().map(content -> references.look(request.source().bucket(), content));
+        info.reference().map(content -> references.look(info.address().bucket(), content));
     if (look.isPresent() && look.get().standing() != Standing.USABLE) {
       return false;
     }
@@ -185,22 +198,20 @@ public final class CopyOperation {
         request.condition(),
         Capability.CONDITIONAL_COPY,
         condition -> storage.copy(copy.withCondition(condition)));
-    return look.isEmpty() || isStillUsable(request, info, look.get());
+    return look.isEmpty() || isStillUsable(info, look.get());
   }
 
-  private boolean isStillUsable(CopyObjectRequest request, ObjectInfo info, ReferenceLook look) {
+  private boolean isStillUsable(ObjectInfo info, ReferenceLook look) {
     return time.since(look.at()).compareTo(ACKNOWLEDGE_WITHIN) < 0
-        || references
-                .lookAgain(request.source().bucket(), info.reference().orElseThrow())
-                .standing()
+        || references.lookAgain(info.address().bucket(), info.reference().orElseThrow()).standing()
             == Standing.USABLE;
   }
 
   private ObjectInfo putAnew(CopyObjectRequest request, ObjectInfo info) throws IOException {
-    GetRequest get = GetRequest.of(request.source()).withIfMatch(info.storedEtag());
+    GetRequest get = request.source().withIfMatch(info.storedEtag());
     try (ObjectContent content = getting.open(get, GetOperation.References.CACHED)) {
       ObjectAttributes attributes =
-          request.replacement().orElseGet(() -> attributes(request.source(), content.info()));
+          request.replacement().orElseGet(() -> attributes(content.info()));
       putting.put(
           new PutRequest(
               request.target(),
@@ -213,9 +224,9 @@ public final class CopyOperation {
     return forms.info(request.target());
   }
 
-  private ObjectAttributes attributes(ObjectAddress source, ObjectInfo info) {
-    Map<String, String> tags =
-        storage.supports(Capability.TAGS, source.bucket()) ? storage.tags(source) : Map.of();
+  private ObjectAttributes attributes(ObjectInfo info) {
+    boolean tagged = storage.supports(Capability.TAGS, info.address().bucket());
+    Map<String, String> tags = tagged ? storage.tags(info.address()) : Map.of();
     return ObjectAttributes.of(info.headers(), info.metadata())
         .withTags(tags)
         .withStorageClass(info.storageClass());

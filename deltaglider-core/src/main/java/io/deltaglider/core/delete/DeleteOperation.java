@@ -9,6 +9,7 @@ import io.deltaglider.core.list.Listing;
 import io.deltaglider.port.storage.Capability;
 import io.deltaglider.port.storage.DeleteFailure;
 import io.deltaglider.port.storage.DeleteRequest;
+import io.deltaglider.port.storage.DeletedVersion;
 import io.deltaglider.port.storage.ListQuery;
 import io.deltaglider.port.storage.ObjectAddress;
 import io.deltaglider.port.storage.StoragePort;
@@ -40,21 +41,22 @@ public final class DeleteOperation {
    * Deletes one object. Deleting one that is not there succeeds, unless the condition wants it.
    *
    * @param condition about the content; see {@link ContentConditions}
+   * @param versionId the version to remove for good, on stores that keep them; then without a
+   *     condition
+   * @return what the store did
    * @throws io.deltaglider.core.layout.ReservedKeyException if the key is internal
    * @throws io.deltaglider.port.storage.StorageException with {@code NO_SUCH_BUCKET} or {@code
    *     PRECONDITION_FAILED}
    */
-  public void delete(ObjectAddress address, WriteCondition condition) {
+  public DeletedVersion delete(
+      ObjectAddress address, WriteCondition condition, Optional<String> versionId) {
     BucketLayout.checkUserAddress(address);
-    conditions.apply(
+    return conditions.apply(
         address,
         condition,
         Capability.CONDITIONAL_DELETE,
-        stored -> {
-          storage.delete(
-              address.bucket(), new DeleteRequest(address.key(), stored, Optional.empty()));
-          return address;
-        });
+        stored ->
+            storage.delete(address.bucket(), new DeleteRequest(address.key(), stored, versionId)));
   }
 
   /**

@@ -1,37 +1,28 @@
 package io.deltaglider.core.get;
 
 import io.deltaglider.core.integrity.IntegrityException;
-import io.deltaglider.core.reference.OpenReference;
 import io.deltaglider.core.vcdiff.MalformedDeltaException;
-import io.deltaglider.port.scratch.ScratchFile;
 import io.deltaglider.port.storage.ObjectAddress;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 
 /**
- * The decoded content of a delta, or a part of it, of exactly the expected length. Owns the delta's
- * scratch and the reference. Not thread-safe.
+ * The decoded content of a delta, or a part of it, of exactly the expected length. Gives back what
+ * decoding holds when it is closed. Not thread-safe.
  */
 final class DeltaContentStream extends FilterInputStream {
   private final ObjectAddress address;
   private final long length;
-  private final ScratchFile delta;
-  private final Optional<OpenReference> reference;
+  private final Runnable release;
   private long position;
+  private boolean closed;
 
-  DeltaContentStream(
-      InputStream content,
-      ObjectAddress address,
-      long length,
-      ScratchFile delta,
-      Optional<OpenReference> reference) {
+  DeltaContentStream(InputStream content, ObjectAddress address, long length, Runnable release) {
     super(content);
     this.address = address;
     this.length = length;
-    this.delta = delta;
-    this.reference = reference;
+    this.release = release;
   }
 
   @Override
@@ -62,10 +53,14 @@ final class DeltaContentStream extends FilterInputStream {
 
   @Override
   public void close() throws IOException {
-    try (delta) {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
       super.close();
     } finally {
-      reference.ifPresent(OpenReference::close);
+      release.run();
     }
   }
 }

@@ -19,7 +19,6 @@ import io.deltaglider.port.storage.ObjectReader;
 import io.deltaglider.port.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
 
@@ -33,6 +32,7 @@ final class DeltaReader {
   private static final ByteSource NO_SOURCE = ByteSource.of(new byte[0]);
 
   private final Scratch scratch;
+  private final DecodingSlots slots = DecodingSlots.OF_PROCESS;
 
   DeltaReader(Scratch scratch) {
     this.scratch = scratch;
@@ -61,15 +61,56 @@ final class DeltaReader {
         reference = Optional.of(references.open(description.reference().get()));
       }
       ByteSource source = reference.map(OpenReference::bytes).orElse(NO_SOURCE);
-      if (!vouched) {
-        prove(address, description, delta, source);
+      if (vouched && slots.tryStream()) {
+        InputStream content = decode(address, description, delta, source, from, to);
+        Runnable release = release(delta, reference, slots::endStream);
+        return new DeltaContentStream(content, address, to - from, release);
       }
-      InputStream content = decode(address, description, delta, source, from, to);
-      return new DeltaContentStream(content, address, to - from, delta, reference);
+      // Where nothing vouches for the delta, all of it is decoded and its hash compared first.
+      long start = vouched ? from : 0;
+      long end = vouched ? to : description.size();
+      ScratchFile decoded = decodeNow(address, description, delta, source, start, end);
+      release(delta, reference, () -> {}).run();
+      InputStream content = decoded.stream(from - start, Math.min(to - start, decoded.size()));
+      return new DeltaContentStream(content, address, to - from, decoded::close);
     } catch (IOException | RuntimeException e) {
       reference.ifPresent(OpenReference::close);
       delta.close();
       throw e;
+    }
+  }
+
+  private static Runnable release(
+      ScratchFile delta, Optional<OpenReference> reference, Runnable slot) {
+    return () -> {
+      slot.run();
+      reference.ifPresent(OpenReference::close);
+      delta.close();
+    };
+  }
+
+  /** Decodes into scratch, which neither waits for a caller nor holds memory for it. */
+  private ScratchFile decodeNow(
+      ObjectAddress address,
+      SelfDescription description,
+      ScratchFile delta,
+      ByteSource source,
+      long from,
+      long to)
+      throws IOException {
+    ScratchFile decoded = scratch.create(to - from);
+    slots.beginScratch();
+    try (InputStream content = decode(address, description, delta, source, from, to)) {
+      content.transferTo(decoded.appender());
+      return decoded;
+    } catch (MalformedDeltaException e) {
+      decoded.close();
+      throw new IntegrityException(address, "delta", e);
+    } catch (IOException | RuntimeException e) {
+      decoded.close();
+      throw e;
+    } finally {
+      slots.endScratch();
     }
   }
 
@@ -109,17 +150,6 @@ final class DeltaReader {
       return true;
     }
     return false;
-  }
-
-  /** Decodes all of a delta that nothing vouches for, before the first byte of it is handed out. */
-  private static void prove(
-      ObjectAddress address, SelfDescription description, ScratchFile delta, ByteSource source)
-      throws IOException {
-    try (InputStream content = decode(address, description, delta, source, 0, description.size())) {
-      content.transferTo(OutputStream.nullOutputStream());
-    } catch (MalformedDeltaException e) {
-      throw new IntegrityException(address, "delta", e);
-    }
   }
 
   private static InputStream decode(

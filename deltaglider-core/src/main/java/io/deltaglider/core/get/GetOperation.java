@@ -6,6 +6,7 @@ import io.deltaglider.core.layout.BucketLayout;
 import io.deltaglider.core.metadata.MetadataCodec;
 import io.deltaglider.core.metadata.SelfDescription;
 import io.deltaglider.core.metadata.StoredObject;
+import io.deltaglider.core.model.BoundedMap;
 import io.deltaglider.core.model.Sha256;
 import io.deltaglider.core.reference.OpenReference;
 import io.deltaglider.core.reference.ReferenceStore;
@@ -20,7 +21,6 @@ import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StorageException.Kind;
 import io.deltaglider.port.storage.StoragePort;
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -34,11 +34,16 @@ import java.util.Optional;
  */
 public final class GetOperation {
   private static final int MAX_ATTEMPTS = 5;
+  private static final int MAX_REMEMBERED = 10_000;
 
   private final StoragePort storage;
   private final ReferenceStore references;
   private final StoredForms forms;
+  private final StoredParts parts;
   private final DeltaReader deltas;
+
+  /** Stored ETags of deltas of which a part was read: who reads one part reads more. */
+  private final BoundedMap<ObjectAddress, String> deltasSeen = new BoundedMap<>(MAX_REMEMBERED);
 
   /** Which references a read may use. */
   public enum References {
@@ -54,6 +59,7 @@ public final class GetOperation {
     this.storage = storage;
     this.references = references;
     this.forms = forms;
+    this.parts = new StoredParts(storage, forms);
     this.deltas = new DeltaReader(scratch);
   }
 
@@ -64,6 +70,7 @@ public final class GetOperation {
    * @return the content; the caller closes it
    * @throws StorageException with {@code NO_SUCH_KEY}, {@code NO_SUCH_BUCKET}, {@code
    *     PRECONDITION_FAILED} or {@code INVALID_RANGE}
+   * @throws NotModifiedException if the request's conditions say so
    * @throws IntegrityException if what is stored is damaged
    * @throws ReferenceUnavailableException if a delta's reference is missing
    * @throws IOException if scratch fails
@@ -71,20 +78,12 @@ public final class GetOperation {
   public ObjectContent open(GetRequest request, References from) throws IOException {
     String lostReferenceOf = "";
     for (int attempt = 1; ; attempt++) {
-      ReadOptions options = ReadOptions.WHOLE;
       try {
-        if (request.range().isPresent()) {
-          ObjectInfo info = forms.infoByBody(request.address());
-          checkMatch(request, info);
-          if (info.form() == ObjectInfo.Form.PASSTHROUGH) {
-            return openRange(info, request.range().get());
-          }
-          options = options.withIfMatch(info.storedEtag());
-        }
-        return openWhole(request, options, from);
+        return request.range().isPresent()
+            ? openPart(request, from)
+            : openWhole(request, request.readOptions(), from);
       } catch (StorageException e) {
-        boolean overwritten = e.kind() == Kind.PRECONDITION_FAILED && request.ifMatch().isEmpty();
-        if (!overwritten || attempt == MAX_ATTEMPTS) {
+        if (!isOverwritten(e, request) || attempt == MAX_ATTEMPTS) {
           throw e;
         }
       } catch (LostReferenceException e) {
@@ -98,6 +97,52 @@ public final class GetOperation {
     }
   }
 
+  /** Whether an object changed between two looks at it, and the caller does not mind. */
+  private static boolean isOverwritten(StorageException e, GetRequest request) {
+    return e.kind() == Kind.PRECONDITION_FAILED
+        && request.conditions().ifMatch().isEmpty()
+        && request.conditions().ifUnmodifiedSince().isEmpty();
+  }
+
+  /**
+   * Returns what is known about an object.
+   *
+   * @param request without a range
+   * @throws StorageException with {@code NO_SUCH_KEY}, {@code NO_SUCH_BUCKET} or {@code
+   *     PRECONDITION_FAILED}
+   * @throws NotModifiedException if its conditions say so
+   * @throws IllegalArgumentException for a range
+   */
+  public ObjectInfo head(GetRequest request) {
+    if (request.range().isPresent()) {
+      throw new IllegalArgumentException("head of a range of " + request.address());
+    }
+    ObjectInfo info = forms.info(request.address(), request.readOptions());
+    request.conditions().check("read", info);
+    return info;
+  }
+
+  /** The store serves parts of a passthrough; a delta is read whole for any part of its content. */
+  private ObjectContent openPart(GetRequest request, References from)
+      throws IOException, LostReferenceException {
+    Optional<String> knownDelta =
+        request.versionId().isPresent() ? Optional.empty() : deltasSeen.get(request.address());
+    if (knownDelta.isEmpty()) {
+      StoredPart part = parts.open(request);
+      if (part.content().isPresent()) {
+        return part.content().get();
+      }
+      knownDelta = Optional.of(part.storedEtag());
+      deltasSeen.put(request.address(), part.storedEtag());
+    }
+    try {
+      return openWhole(request, request.readOptions().withIfMatch(knownDelta.get()), from);
+    } catch (StorageException e) {
+      deltasSeen.remove(request.address());
+      throw e;
+    }
+  }
+
   private ObjectContent openWhole(GetRequest request, ReadOptions options, References from)
       throws IOException, LostReferenceException {
     ObjectReader reader = storage.open(request.address(), options);
@@ -106,7 +151,7 @@ public final class GetOperation {
       byte[] prefix = readPrefix(reader);
       Optional<SelfDescription> description = SelfDescription.parse(prefix);
       ObjectInfo info = StoredForms.describe(reader.head(), description);
-      checkMatch(request, info);
+      request.conditions().check("read", info);
       if (description.isPresent()) {
         return openDelta(request, reader, prefix, description.get(), info, from);
       }
@@ -131,7 +176,7 @@ public final class GetOperation {
     long start = 0;
     long end = description.size();
     if (request.range().isPresent()) {
-      ByteRange range = checkRange(request.address(), request.range().get(), end);
+      ByteRange range = StoredParts.check(request.address(), request.range().get(), end);
       start = range.start(end);
       end = range.end(end);
     }
@@ -176,7 +221,7 @@ public final class GetOperation {
           stored.address(), "delta", "a self-description", "bytes without one");
     }
     InputStream body =
-        new BodyStream(
+        new BodyInputStream(
             new SequenceInputStream(new ByteArrayInputStream(prefix), reader.body()), reader);
     if (MetadataCodec.decode(stored) instanceof StoredObject.Passthrough recorded
         && recorded.sha256().isPresent()
@@ -188,69 +233,11 @@ public final class GetOperation {
     return new ObjectContent(info, 0, stored.size(), body);
   }
 
-  private ObjectContent openRange(ObjectInfo info, ByteRange range) throws IOException {
-    ByteRange satisfiable = checkRange(info.address(), range, info.storedSize());
-    ReadOptions options = ReadOptions.WHOLE.withRange(satisfiable).withIfMatch(info.storedEtag());
-    ObjectReader reader = storage.open(info.address(), options);
-    try {
-      checkRecordedSize(reader.head());
-    } catch (IntegrityException e) {
-      reader.close();
-      throw e;
-    }
-    long start = range.start(info.size());
-    long length = range.end(info.size()) - start;
-    return new ObjectContent(info, start, length, new BodyStream(reader.body(), reader));
-  }
-
-  private static void checkRecordedSize(ObjectHead stored) {
-    if (MetadataCodec.decode(stored) instanceof StoredObject.Passthrough recorded) {
-      long expected = recorded.size().orElse(stored.size());
-      if (expected != stored.size()) {
-        throw new IntegrityException(
-            stored.address(), "content", expected + " bytes", stored.size() + " bytes");
-      }
-    }
-  }
-
   private static byte[] readPrefix(ObjectReader reader) {
     try {
       return reader.body().readNBytes(SelfDescription.MAX_PREFIX_BYTES);
     } catch (IOException e) {
       throw StorageException.ofBody(e, "read " + reader.head().address());
-    }
-  }
-
-  private static ByteRange checkRange(ObjectAddress address, ByteRange range, long size) {
-    if (!range.isSatisfiable(size)) {
-      throw new StorageException(
-          Kind.INVALID_RANGE,
-          "read " + address + ": no byte of the range " + range + " is in its " + size + " bytes");
-    }
-    return range;
-  }
-
-  private static void checkMatch(GetRequest request, ObjectInfo info) {
-    String wanted = request.ifMatch().orElse(info.etag());
-    if (!wanted.equals(info.etag()) && !wanted.equals(info.storedEtag())) {
-      throw new StorageException(
-          Kind.PRECONDITION_FAILED,
-          "read " + info.address() + ": its ETag is " + info.etag() + ", not " + wanted);
-    }
-  }
-
-  /** A stream over a reader's body that closes the reader. */
-  private static final class BodyStream extends FilterInputStream {
-    private final ObjectReader reader;
-
-    BodyStream(InputStream body, ObjectReader reader) {
-      super(body);
-      this.reader = reader;
-    }
-
-    @Override
-    public void close() throws IOException {
-      reader.close();
     }
   }
 

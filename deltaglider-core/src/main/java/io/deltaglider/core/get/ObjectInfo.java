@@ -3,6 +3,7 @@ package io.deltaglider.core.get;
 import io.deltaglider.core.model.Sha256;
 import io.deltaglider.port.storage.ContentHeaders;
 import io.deltaglider.port.storage.ObjectAddress;
+import io.deltaglider.port.storage.StoreHeaders;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param note how it came to be stored so, if that is recorded
  * @param storageClass the store's storage class, if it has such
  * @param versionId the store's version id, if it keeps versions
+ * @param storeHeaders what else the store says
  */
 public record ObjectInfo(
     ObjectAddress address,
@@ -41,7 +43,8 @@ public record ObjectInfo(
     Optional<Sha256> reference,
     Optional<String> note,
     Optional<String> storageClass,
-    Optional<String> versionId) {
+    Optional<String> versionId,
+    StoreHeaders storeHeaders) {
   /** How an object is stored. */
   public enum Form {
     /** The stored body is a delta. */
@@ -64,5 +67,6 @@ public record ObjectInfo(
     Objects.requireNonNull(note, "note");
     Objects.requireNonNull(storageClass, "storageClass");
     Objects.requireNonNull(versionId, "versionId");
+    Objects.requireNonNull(storeHeaders, "storeHeaders");
   }
 }

@@ -27,31 +27,48 @@ public final class StoredForms {
     this.storage = storage;
   }
 
-  /**
-   * Returns what is known about the current object. Costs one call, and one more for a delta whose
-   * metadata a copy tool dropped.
-   *
-   * @throws StorageException with {@code NO_SUCH_KEY} or {@code NO_SUCH_BUCKET}
-   */
+  /** Returns what is known about the current object; see the other {@code info}. */
   public ObjectInfo info(ObjectAddress address) {
-    return info(address, StoredForms::isSuspicious);
+    return info(address, ReadOptions.WHOLE);
   }
 
   /**
-   * Returns what is known about the current object, looking at the body of everything that carries
-   * no metadata of ours, whatever its Content-Type.
+   * Returns what is known about an object. Costs one call, and one more for a delta whose metadata
+   * a copy tool dropped.
    *
+   * @param options which version, and what the store must be told
    * @throws StorageException with {@code NO_SUCH_KEY} or {@code NO_SUCH_BUCKET}
    */
-  public ObjectInfo infoByBody(ObjectAddress address) {
-    return info(address, stored -> !isRecorded(stored));
+  public ObjectInfo info(ObjectAddress address, ReadOptions options) {
+    return info(address, options, StoredForms::isSuspicious);
   }
 
-  private ObjectInfo info(ObjectAddress address, Predicate<ObjectHead> mustPeek) {
+  /**
+   * Returns what is known about an object, looking at the body of everything that carries no
+   * metadata of ours, whatever its Content-Type.
+   *
+   * @param options which version, and what the store must be told
+   * @throws StorageException with {@code NO_SUCH_KEY} or {@code NO_SUCH_BUCKET}
+   */
+  public ObjectInfo infoByBody(ObjectAddress address, ReadOptions options) {
+    return info(address, options, stored -> !isRecorded(stored));
+  }
+
+  /**
+   * Returns what a stored object is, looking at its body if it carries no metadata of ours.
+   *
+   * @throws StorageException with {@code PRECONDITION_FAILED} if it was overwritten meanwhile
+   */
+  public ObjectInfo infoByBody(ObjectHead stored, ReadOptions options) {
+    return isRecorded(stored) ? describe(stored) : describe(stored, peek(stored, options));
+  }
+
+  private ObjectInfo info(
+      ObjectAddress address, ReadOptions options, Predicate<ObjectHead> mustPeek) {
     for (int attempt = 1; ; attempt++) {
-      ObjectHead stored = storage.head(address);
+      ObjectHead stored = storage.head(address, options);
       try {
-        return mustPeek.test(stored) ? describe(stored, peek(stored)) : describe(stored);
+        return mustPeek.test(stored) ? describe(stored, peek(stored, options)) : describe(stored);
       } catch (StorageException e) {
         // It was overwritten between the two looks.
         if (e.kind() != Kind.PRECONDITION_FAILED || attempt == MAX_ATTEMPTS) {
@@ -106,13 +123,12 @@ public final class StoredForms {
    * @return what it says about itself, if it is a delta of ours
    * @throws StorageException with {@code PRECONDITION_FAILED} if it was overwritten meanwhile
    */
-  private Optional<SelfDescription> peek(ObjectHead stored) {
+  private Optional<SelfDescription> peek(ObjectHead stored, ReadOptions base) {
     if (stored.size() == 0) {
       return Optional.empty();
     }
     ReadOptions options =
-        ReadOptions.WHOLE
-            .withRange(ByteRange.of(0, SelfDescription.MAX_PREFIX_BYTES - 1))
+        base.withRange(ByteRange.of(0, SelfDescription.MAX_PREFIX_BYTES - 1))
             .withIfMatch(stored.etag());
     try (ObjectReader reader = storage.open(stored.address(), options)) {
       return SelfDescription.parse(reader.body().readNBytes(SelfDescription.MAX_PREFIX_BYTES));
@@ -155,6 +171,7 @@ public final class StoredForms {
         delta.flatMap(SelfDescription::reference),
         note,
         stored.storageClass(),
-        stored.versionId());
+        stored.versionId(),
+        stored.storeHeaders());
   }
 }

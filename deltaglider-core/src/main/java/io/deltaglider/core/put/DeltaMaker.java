@@ -30,29 +30,39 @@ final class DeltaMaker {
   /** What an encoder takes beside index and source: a target window and its sections. */
   private static final long ENCODER_WINDOW_BYTES = 40L << 20;
 
-  private static final int MAX_SLOTS = 64;
+  private static final int MEBIBYTE = 1 << 20;
+
+  /**
+   * Bounds the memory of all encodings that run at once in this process, whatever the number of
+   * instances: half of the heap, in MiB.
+   */
+  private static final Semaphore MEMORY = new Semaphore(heapPart(), true);
 
   private final Scratch scratch;
   private final TimeSource time;
   private final PutOptions options;
 
-  /** Bounds the memory of all encodings that run at once; see {@link #slots}. */
-  private final Semaphore slots;
+  /** What one encoding takes of {@link #MEMORY}. */
+  private final int memory;
 
   DeltaMaker(Scratch scratch, TimeSource time, PutOptions options) {
     this.scratch = scratch;
     this.time = time;
     this.options = options;
-    this.slots = new Semaphore(slots(options), true);
+    this.memory = memory(options);
   }
 
-  /** Returns how many encodings fit into half of the heap, at least one. */
-  private static int slots(PutOptions options) {
-    long each =
+  private static int heapPart() {
+    return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2 / MEBIBYTE);
+  }
+
+  /** Returns what one encoding takes, or all there is if that is less. */
+  private static int memory(PutOptions options) {
+    long bytes =
         (long) options.encoder().maxIndexBytes()
             + options.encoder().maxSourceBytes()
             + ENCODER_WINDOW_BYTES;
-    return (int) Math.max(1, Math.min(MAX_SLOTS, Runtime.getRuntime().maxMemory() / 2 / each));
+    return (int) Math.min(heapPart(), bytes / MEBIBYTE);
   }
 
   /**
@@ -67,7 +77,7 @@ final class DeltaMaker {
       SelfDescription description, ByteSource source, ByteSource target, long maxBytes)
       throws DeltaRefusedException {
     try {
-      slots.acquire();
+      MEMORY.acquire(memory);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DeltaRefusedException(Cause.FAILURE, "interrupted", e);
@@ -75,7 +85,7 @@ final class DeltaMaker {
     try {
       return makeNow(description, source, target, maxBytes);
     } finally {
-      slots.release();
+      MEMORY.release(memory);
     }
   }
 

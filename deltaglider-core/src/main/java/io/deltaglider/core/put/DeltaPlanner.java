@@ -98,6 +98,10 @@ final class DeltaPlanner {
     if (request.attributes().storageClass().filter(ARCHIVES::contains).isPresent()) {
       return new Plan.Whole("its storage class cannot be read at once", true);
     }
+    Optional<String> protection = Protection.of(request.attributes().storeHeaders());
+    if (protection.isPresent()) {
+      return new Plan.Whole(protection.get(), true);
+    }
     if (format.warning().isPresent()) {
       String warning = format.warning().get();
       log.warn("bucket {}: {}; storing {} whole", address.bucket(), warning, address.key());

@@ -204,7 +204,8 @@ public final class PutOperation {
             digest.md5(),
             description.reference(),
             Optional.empty(),
-            stored.versionId()));
+            stored.versionId(),
+            stored.storeHeaders()));
   }
 
   private PutOutcome writeWhole(PutRequest request, SpooledContent content, Plan.Whole plan) {
@@ -234,7 +235,8 @@ public final class PutOperation {
         stored.etag(),
         Optional.empty(),
         plan.eligible() ? Optional.of(plan.reason()) : Optional.empty(),
-        stored.versionId());
+        stored.versionId(),
+        stored.storeHeaders());
   }
 
   private StoredVersion send(PutRequest request, ScratchFile body, ObjectAttributes attributes) {

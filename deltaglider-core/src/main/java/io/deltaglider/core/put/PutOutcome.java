@@ -2,6 +2,7 @@ package io.deltaglider.core.put;
 
 import io.deltaglider.core.model.Sha256;
 import io.deltaglider.port.storage.ObjectAddress;
+import io.deltaglider.port.storage.StoreHeaders;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param reference the reference that the object needs, if it is a delta
  * @param reason why an object that may be a delta is passthrough
  * @param versionId the store's version id, if it keeps versions
+ * @param storeHeaders what else the store says
  */
 public record PutOutcome(
     ObjectAddress address,
@@ -28,7 +30,8 @@ public record PutOutcome(
     String etag,
     Optional<Sha256> reference,
     Optional<String> reason,
-    Optional<String> versionId) {
+    Optional<String> versionId,
+    StoreHeaders storeHeaders) {
   /** The forms an object can be stored in. */
   public enum Form {
     /** As a delta of a reference that was made of its own content. */
@@ -48,5 +51,6 @@ public record PutOutcome(
     Objects.requireNonNull(reference, "reference");
     Objects.requireNonNull(reason, "reason");
     Objects.requireNonNull(versionId, "versionId");
+    Objects.requireNonNull(storeHeaders, "storeHeaders");
   }
 }
