@@ -218,7 +218,8 @@ public final class CopyOperation {
               attributes,
               request.condition(),
               OptionalLong.of(content.info().size()),
-              true),
+              true,
+              Optional.empty()),
           content.body());
     }
     return forms.info(request.target());

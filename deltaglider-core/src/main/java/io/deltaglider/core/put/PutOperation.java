@@ -180,9 +180,9 @@ public final class PutOperation {
     EncodedDelta delta = plan.delta();
     SelfDescription description = delta.description();
     ContentDigest digest = content.digest();
+    String etag = request.contentEtag().orElse(digest.md5());
     StoredObject.Delta form =
-        new StoredObject.Delta(
-            description, delta.file().size(), delta.sha256(), digest.md5(), plan.note());
+        new StoredObject.Delta(description, delta.file().size(), delta.sha256(), etag, plan.note());
     Optional<ObjectAttributes> attributes =
         MetadataCodec.encodeDelta(
             request.address(),
@@ -201,7 +201,7 @@ public final class PutOperation {
             digest.size(),
             delta.file().size() + plan.referenceBytes(),
             digest.sha256(),
-            digest.md5(),
+            etag,
             description.reference(),
             Optional.empty(),
             stored.versionId(),

@@ -5,6 +5,7 @@ import io.deltaglider.port.storage.ObjectAddress;
 import io.deltaglider.port.storage.ObjectAttributes;
 import io.deltaglider.port.storage.WriteCondition;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -16,13 +17,15 @@ import java.util.OptionalLong;
  *     stored form
  * @param declaredSize how many bytes there must be, if the caller knows
  * @param delta whether the object may become a delta
+ * @param contentEtag what a delta answers as its content's ETag, without quotes; absent for the MD5
  */
 public record PutRequest(
     ObjectAddress address,
     ObjectAttributes attributes,
     WriteCondition condition,
     OptionalLong declaredSize,
-    boolean delta) {
+    boolean delta,
+    Optional<String> contentEtag) {
   /**
    * Checks the address and the size.
    *
@@ -32,6 +35,7 @@ public record PutRequest(
     BucketLayout.checkUserAddress(address);
     Objects.requireNonNull(attributes, "attributes");
     Objects.requireNonNull(condition, "condition");
+    Objects.requireNonNull(contentEtag, "contentEtag");
     if (declaredSize.isPresent() && declaredSize.getAsLong() < 0) {
       throw new IllegalArgumentException("negative size " + declaredSize.getAsLong());
     }
@@ -40,26 +44,37 @@ public record PutRequest(
   /** Returns the unconditional request without headers and metadata. */
   public static PutRequest of(ObjectAddress address) {
     return new PutRequest(
-        address, ObjectAttributes.NONE, WriteCondition.always(), OptionalLong.empty(), true);
+        address,
+        ObjectAttributes.NONE,
+        WriteCondition.always(),
+        OptionalLong.empty(),
+        true,
+        Optional.empty());
   }
 
   /** Returns a copy with these headers, metadata, tags and storage class. */
   public PutRequest withAttributes(ObjectAttributes other) {
-    return new PutRequest(address, other, condition, declaredSize, delta);
+    return new PutRequest(address, other, condition, declaredSize, delta, contentEtag);
   }
 
   /** Returns a copy with a condition. */
   public PutRequest withCondition(WriteCondition other) {
-    return new PutRequest(address, attributes, other, declaredSize, delta);
+    return new PutRequest(address, attributes, other, declaredSize, delta, contentEtag);
   }
 
   /** Returns a copy that requires exactly this many bytes. */
   public PutRequest withDeclaredSize(long size) {
-    return new PutRequest(address, attributes, condition, OptionalLong.of(size), delta);
+    return new PutRequest(
+        address, attributes, condition, OptionalLong.of(size), delta, contentEtag);
   }
 
   /** Returns a copy that stores the content as passthrough. */
   public PutRequest withoutDelta() {
-    return new PutRequest(address, attributes, condition, declaredSize, false);
+    return new PutRequest(address, attributes, condition, declaredSize, false, contentEtag);
+  }
+
+  /** Returns a copy whose ETag as a delta is this one, without quotes. */
+  public PutRequest withContentEtag(String etag) {
+    return new PutRequest(address, attributes, condition, declaredSize, delta, Optional.of(etag));
   }
 }
