@@ -83,10 +83,16 @@ final class Stage implements AutoCloseable {
     }
   }
 
+  /** Returns bytes that resemble those of no other seed and cannot be compressed. */
+  static byte[] random(int size, long seed) {
+    byte[] content = new byte[size];
+    new Random(seed).nextBytes(content);
+    return content;
+  }
+
   /** Returns a release of a product: version 0 is random, each later one differs in one place. */
   static byte[] release(long product, int version) {
-    byte[] content = new byte[SIZE];
-    new Random(product).nextBytes(content);
+    byte[] content = random(SIZE, product);
     for (int number = 1; number <= version; number++) {
       Random random = new Random(product * 1000 + number);
       byte[] edit = new byte[EDIT_BYTES];
