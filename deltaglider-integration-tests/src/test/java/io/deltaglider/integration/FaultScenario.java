@@ -147,8 +147,8 @@ enum FaultScenario {
     }
   };
 
-  /** More than two parts of an upload in the stores of these tests. */
-  static final int LARGE = 11 << 20;
+  /** More than one part of an upload in the stores of these tests. */
+  static final int LARGE = 6 << 20;
 
   private static final byte[] NOTHING = new byte[0];
   private static final String TEXT = "notes.txt";

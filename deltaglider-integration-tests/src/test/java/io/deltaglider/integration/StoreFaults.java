@@ -45,8 +45,8 @@ abstract class StoreFaults {
   private StoragePort faulty;
   private DeltaGlider healthy;
 
-  /** Returns where the server listens, which has no buckets yet. */
-  abstract URI server();
+  /** Removes all buckets and returns where the server listens. */
+  abstract URI emptyServer();
 
   /** Returns a client that gives up soon. */
   abstract StoragePort connect(URI endpoint);
@@ -59,8 +59,9 @@ abstract class StoreFaults {
 
   @BeforeEach
   void start() throws IOException {
-    proxy = FaultProxy.start(server());
-    direct = connect(server());
+    URI server = emptyServer();
+    proxy = FaultProxy.start(server);
+    direct = connect(server);
     faulty = connect(proxy.uri());
     healthy = process(direct);
     healthy.createBucket(Stage.BUCKET);
@@ -149,6 +150,7 @@ abstract class StoreFaults {
       fail(combination + " left something broken", e);
     }
     assertThat(scratch.usedBytes()).as(combination).isZero();
+    assertThat(healthy.deletePrefix(Stage.BUCKET, prefix, key -> {})).isEmpty(); // frees the heap
   }
 
   private Optional<Exception> attempt(FaultScenario scenario, String prefix) {
