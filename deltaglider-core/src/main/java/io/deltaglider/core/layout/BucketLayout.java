@@ -19,6 +19,7 @@ public final class BucketLayout {
   private static final String FORMAT_KEY = RESERVED_PREFIX + "format.json";
   private static final String REFERENCES = RESERVED_PREFIX + "references/";
   private static final String INDEX = RESERVED_PREFIX + "index/";
+  public static final String STAGING = RESERVED_PREFIX + "tmp/";
 
   /** The last segment of a reference's key, which older readers expect. */
   private static final String REFERENCE_NAME = "reference.bin";
@@ -44,6 +45,11 @@ public final class BucketLayout {
       throw new ReservedKeyException(address);
     }
     return address;
+  }
+
+  /** Returns whether {@code key} is one of staging. */
+  public static boolean isStaging(String key) {
+    return key.startsWith(STAGING);
   }
 
   /** Returns where the bucket's format document is. */
