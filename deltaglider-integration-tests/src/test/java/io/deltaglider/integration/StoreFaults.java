@@ -85,7 +85,8 @@ abstract class StoreFaults {
             scratch,
             Clock.systemUTC(),
             System::nanoTime,
-            executor);
+            executor,
+            Stage::randomId);
     return new DeltaGlider(ports, PutOptions.DEFAULT);
   }
 
