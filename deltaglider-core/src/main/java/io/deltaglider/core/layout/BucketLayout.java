@@ -25,7 +25,6 @@ public final class BucketLayout {
   private static final String FORMAT_KEY = RESERVED_PREFIX + "format.json";
   private static final String REFERENCES = RESERVED_PREFIX + "references/";
   private static final String INDEX = RESERVED_PREFIX + "index/";
-  public static final String STAGING = RESERVED_PREFIX + "tmp/";
 
   private static final String UPLOAD_NAME = "upload.json";
   private static final String PARTS = "parts/";
