@@ -65,11 +65,16 @@ final class S3Deleter {
       boolean marker = Boolean.TRUE.equals(answer.deleteMarker());
       return new DeletedVersion(ObjectHeaders.realVersion(answer.versionId()), marker);
     } catch (SdkException e) {
-      StorageException refused = S3Writer.refusal(e, "delete", address, sent);
-      if (refused.kind() == Kind.NO_SUCH_KEY) {
+      if (sent.kind() != WriteCondition.Kind.ALWAYS) {
+        throw S3Writer.refusal(e, "delete", address, sent);
+      }
+      // Deleting what is not there succeeds: a 404 that does not name the key as its reason comes
+      // from something on the way, and the object may be there.
+      StorageException failure = S3Exceptions.translate(e, "delete", address, Kind.UNAVAILABLE);
+      if (failure.kind() == Kind.NO_SUCH_KEY) {
         return DeletedVersion.GONE;
       }
-      throw refused;
+      throw failure;
     }
   }
 
