@@ -15,6 +15,8 @@ import io.deltaglider.core.layout.BucketLayout;
 import io.deltaglider.core.list.ListOperation;
 import io.deltaglider.core.list.ListRequest;
 import io.deltaglider.core.list.Listing;
+import io.deltaglider.core.put.Estimate;
+import io.deltaglider.core.put.EstimateOperation;
 import io.deltaglider.core.put.PutOperation;
 import io.deltaglider.core.put.PutOptions;
 import io.deltaglider.core.put.PutOutcome;
@@ -22,8 +24,11 @@ import io.deltaglider.core.put.PutRequest;
 import io.deltaglider.core.reference.ReferenceIndex;
 import io.deltaglider.core.reference.ReferenceStore;
 import io.deltaglider.core.select.DeltaPolicy;
+import io.deltaglider.core.similar.SimilarObjects;
+import io.deltaglider.core.similar.SimilarOperation;
 import io.deltaglider.core.time.TimeSource;
 import io.deltaglider.core.verify.BucketStats;
+import io.deltaglider.core.verify.StatsLevel;
 import io.deltaglider.core.verify.StatsOperation;
 import io.deltaglider.core.verify.VerifyOperation;
 import io.deltaglider.core.verify.VerifyReport;
@@ -60,6 +65,8 @@ public final class DeltaGlider {
   private final CopyOperation copying;
   private final VerifyOperation verifying;
   private final StatsOperation counting;
+  private final EstimateOperation estimating;
+  private final SimilarOperation comparing;
   private final BucketOperation buckets;
   private final BucketFormats formats;
 
@@ -82,6 +89,9 @@ public final class DeltaGlider {
         new CopyOperation(storage, forms, getting, putting, references, conditions, formats, time);
     verifying = new VerifyOperation(getting, formats);
     counting = new StatsOperation(storage, listing, formats);
+    estimating =
+        new EstimateOperation(storage, ports.scratch(), formats, references, index, time, options);
+    comparing = new SimilarOperation(listing, index, formats, options);
     buckets = new BucketOperation(storage, ports.scratch(), listing, formats, references, index);
   }
 
@@ -177,7 +187,40 @@ public final class DeltaGlider {
 
   /** Counts the objects under a prefix, and what the bucket's references cost. */
   public BucketStats stats(String bucket, String prefix) {
-    return counting.count(bucket, prefix);
+    return stats(bucket, prefix, StatsLevel.DETAILED);
+  }
+
+  /** Counts the objects under a prefix, and what the bucket's references cost, so thoroughly. */
+  public BucketStats stats(String bucket, String prefix, StatsLevel level) {
+    return counting.count(bucket, prefix, level);
+  }
+
+  /**
+   * Says what putting this content would cost now, by doing all of it but the writing.
+   *
+   * @param content read to its end, not closed
+   * @throws io.deltaglider.core.spool.ContentLengthException if it is not as long as declared
+   * @throws io.deltaglider.core.format.DamagedFormatException if the bucket's policy cannot be
+   *     understood
+   * @throws IOException if reading the content or scratch fails
+   */
+  public Estimate estimate(PutRequest request, InputStream content) throws IOException {
+    return estimating.estimate(request, content);
+  }
+
+  /** Finds what an object at this address would be compared with, whatever its content. */
+  public SimilarObjects findSimilar(ObjectAddress address) {
+    return comparing.find(address);
+  }
+
+  /**
+   * Finds what this content would be compared with at this address.
+   *
+   * @param content read to its end, not closed
+   * @throws IOException if reading the content fails
+   */
+  public SimilarObjects findSimilar(ObjectAddress address, InputStream content) throws IOException {
+    return comparing.find(address, content);
   }
 
   /** Creates an empty bucket. */
