@@ -6,10 +6,12 @@ import io.deltaglider.core.copy.CopyObjectRequest;
 import io.deltaglider.core.copy.CopyOperation;
 import io.deltaglider.core.delete.DeleteOperation;
 import io.deltaglider.core.format.BucketFormats;
+import io.deltaglider.core.get.GetListener;
 import io.deltaglider.core.get.GetOperation;
 import io.deltaglider.core.get.GetRequest;
 import io.deltaglider.core.get.ObjectContent;
 import io.deltaglider.core.get.ObjectInfo;
+import io.deltaglider.core.get.ObservedGets;
 import io.deltaglider.core.get.StoredForms;
 import io.deltaglider.core.layout.BucketLayout;
 import io.deltaglider.core.list.ListOperation;
@@ -60,6 +62,7 @@ import java.util.function.Consumer;
 public final class DeltaGlider {
   private final PutOperation putting;
   private final GetOperation getting;
+  private final ObservedGets reading;
   private final ListOperation listing;
   private final DeleteOperation deleting;
   private final CopyOperation copying;
@@ -72,6 +75,11 @@ public final class DeltaGlider {
 
   /** Creates an instance over ports, which the caller closes. */
   public DeltaGlider(Ports ports, PutOptions options) {
+    this(ports, options, GetListener.NONE);
+  }
+
+  /** Creates an instance over ports, which the caller closes, that tells of every get. */
+  public DeltaGlider(Ports ports, PutOptions options, GetListener listener) {
     StoragePort storage = ports.storage();
     TimeSource time = new TimeSource(ports.clock(), ports.nanoTime());
     ReferenceStore references = new ReferenceStore(storage, ports.cache(), ports.scratch(), time);
@@ -81,6 +89,7 @@ public final class DeltaGlider {
     listing = new ListOperation(storage, forms, ports.executor());
     ContentConditions conditions = new ContentConditions(storage, forms);
     getting = new GetOperation(storage, ports.scratch(), references, forms);
+    reading = new ObservedGets(getting, listener, time);
     putting =
         new PutOperation(
             storage, ports.scratch(), formats, references, index, conditions, time, options);
@@ -118,7 +127,7 @@ public final class DeltaGlider {
    * @throws IOException if scratch fails
    */
   public ObjectContent get(GetRequest request) throws IOException {
-    return getting.open(request, GetOperation.References.CACHED);
+    return reading.open(request);
   }
 
   /** Returns what is known about an object. */
