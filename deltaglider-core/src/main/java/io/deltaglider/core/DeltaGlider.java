@@ -36,6 +36,7 @@ import io.deltaglider.port.storage.WriteCondition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -53,6 +54,7 @@ import java.util.function.Consumer;
  * the same time.
  */
 public final class DeltaGlider {
+  private final StoragePort storage;
   private final PutOperation putting;
   private final GetOperation getting;
   private final ListOperation listing;
@@ -65,7 +67,7 @@ public final class DeltaGlider {
 
   /** Creates an instance over ports, which the caller closes. */
   public DeltaGlider(Ports ports, PutOptions options) {
-    StoragePort storage = ports.storage();
+    storage = ports.storage();
     TimeSource time = new TimeSource(ports.clock(), ports.nanoTime());
     ReferenceStore references = new ReferenceStore(storage, ports.cache(), ports.scratch(), time);
     ReferenceIndex index = new ReferenceIndex(storage, time);
@@ -124,6 +126,16 @@ public final class DeltaGlider {
    */
   public ObjectInfo head(GetRequest request) {
     return getting.head(request);
+  }
+
+  /**
+   * Returns the tags of an object.
+   *
+   * @throws io.deltaglider.port.storage.StorageException also with {@code NOT_SUPPORTED} if the
+   *     store keeps none
+   */
+  public Map<String, String> tags(ObjectAddress address) {
+    return storage.tags(BucketLayout.checkUserAddress(address));
   }
 
   /** Lists one page of objects. */

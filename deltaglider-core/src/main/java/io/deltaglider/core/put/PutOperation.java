@@ -188,6 +188,7 @@ public final class PutOperation {
             request.address(),
             request.attributes(),
             form,
+            request.checksum().get(),
             time.now().wall(),
             storage.maxMetadataBytes());
     if (attributes.isEmpty()) {
@@ -216,6 +217,7 @@ public final class PutOperation {
                 digest.sha256(),
                 digest.size(),
                 plan.reason(),
+                request.checksum().get(),
                 time.now().wall(),
                 storage.maxMetadataBytes())
             .orElseThrow(
@@ -224,7 +226,7 @@ public final class PutOperation {
                         Kind.REJECTED,
                         "put "
                             + request.address()
-                            + ": metadata 'dg-format' needs more room beside the user's"));
+                            + ": what must be kept needs more room beside the user's metadata"));
     StoredVersion stored = send(request, content.file(), attributes);
     return new PutOutcome(
         request.address(),
