@@ -6,6 +6,20 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.ListPartsRequest;
+import software.amazon.awssdk.services.s3.model.ListPartsResponse;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
@@ -71,6 +85,8 @@ public final class DeltaGliderS3Client extends DelegatingS3Client {
   private final ListCalls listing;
   private final VersionsCall versions;
   private final BucketCalls buckets;
+  private final UploadCalls uploads;
+  private final UploadListCalls uploadLists;
 
   private DeltaGliderS3Client(S3Backend backend, S3Client delegate) {
     super(delegate);
@@ -86,6 +102,8 @@ public final class DeltaGliderS3Client extends DelegatingS3Client {
     listing = new ListCalls(calls);
     versions = new VersionsCall(calls);
     buckets = new BucketCalls(calls);
+    uploads = new UploadCalls(calls);
+    uploadLists = new UploadListCalls(calls);
   }
 
   /** Creates a client; the caller closes it, and with it what the backend says. */
@@ -171,6 +189,41 @@ public final class DeltaGliderS3Client extends DelegatingS3Client {
   @Override
   public ListBucketsResponse listBuckets(ListBucketsRequest request) {
     return buckets.list(request);
+  }
+
+  @Override
+  public CreateMultipartUploadResponse createMultipartUpload(CreateMultipartUploadRequest request) {
+    return uploads.create(request);
+  }
+
+  @Override
+  public UploadPartCopyResponse uploadPartCopy(UploadPartCopyRequest request) {
+    return uploads.copyPart(request);
+  }
+
+  @Override
+  public CompleteMultipartUploadResponse completeMultipartUpload(CompleteMultipartUploadRequest request) {
+    return uploads.complete(request);
+  }
+
+  @Override
+  public AbortMultipartUploadResponse abortMultipartUpload(AbortMultipartUploadRequest request) {
+    return uploads.abort(request);
+  }
+
+  @Override
+  public ListPartsResponse listParts(ListPartsRequest request) {
+    return uploadLists.listParts(request);
+  }
+
+  @Override
+  public ListMultipartUploadsResponse listMultipartUploads(ListMultipartUploadsRequest request) {
+    return uploadLists.listUploads(request);
+  }
+
+  @Override
+  public UploadPartResponse uploadPart(UploadPartRequest request, RequestBody body) {
+    return uploads.putPart(request, body);
   }
 
   /** Returns a waiter whose looks come through this client. */

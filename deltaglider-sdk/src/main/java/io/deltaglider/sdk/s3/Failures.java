@@ -4,6 +4,7 @@ import io.deltaglider.core.format.DamagedFormatException;
 import io.deltaglider.core.get.NotModifiedException;
 import io.deltaglider.core.integrity.IntegrityException;
 import io.deltaglider.core.layout.ReservedKeyException;
+import io.deltaglider.core.multipart.MultipartException;
 import io.deltaglider.core.reference.ReferenceUnavailableException;
 import io.deltaglider.core.spool.ContentLengthException;
 import io.deltaglider.port.scratch.ScratchExhaustedException;
@@ -49,10 +50,28 @@ final class Failures {
     if (e instanceof DamagedFormatException) {
       return S3Errors.error(409, "InvalidBucketState", message, e);
     }
+    if (e instanceof MultipartException multipart) {
+      return translate(multipart);
+    }
     if (e instanceof IllegalArgumentException) {
       return S3Errors.error(BAD_REQUEST, "InvalidArgument", message, e);
     }
     return e;
+  }
+
+  private static S3Exception translate(MultipartException e) {
+    String message = String.valueOf(e.getMessage());
+    return switch (e.kind()) {
+      case NO_SUCH_UPLOAD -> S3Errors.noSuchUpload(message, e);
+      case BAD_PART_NUMBER -> S3Errors.error(BAD_REQUEST, "InvalidArgument", message, e);
+      case BAD_DIGEST -> S3Errors.error(BAD_REQUEST, "BadDigest", message, e);
+      case INVALID_PART -> S3Errors.error(BAD_REQUEST, "InvalidPart", message, e);
+      case INVALID_PART_ORDER -> S3Errors.error(BAD_REQUEST, "InvalidPartOrder", message, e);
+      case ENTITY_TOO_SMALL -> S3Errors.error(BAD_REQUEST, "EntityTooSmall", message, e);
+      case ENTITY_TOO_LARGE -> S3Errors.error(BAD_REQUEST, "EntityTooLarge", message, e);
+      case BAD_PART_LIST -> S3Errors.error(BAD_REQUEST, "MalformedXML", message, e);
+      case CONFLICT -> S3Errors.error(409, "OperationAborted", message, e);
+    };
   }
 
   /** Returns what to throw for a failure of scratch, or of the content that the caller gives. */

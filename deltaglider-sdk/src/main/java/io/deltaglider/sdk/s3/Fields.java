@@ -53,12 +53,9 @@ final class Fields {
   /** Returns a map of texts; empty if it is not set. */
   static Map<String, String> texts(SdkPojo pojo, String member) {
     Map<String, String> texts = new LinkedHashMap<>();
-    value(pojo, member)
-        .map(Map.class::cast)
-        .ifPresent(
-            map ->
-                map.forEach(
-                    (name, value) -> texts.put(String.valueOf(name), String.valueOf(value))));
+    if (value(pojo, member).orElse(Map.of()) instanceof Map<?, ?> map) {
+      map.forEach((name, text) -> texts.put(String.valueOf(name), String.valueOf(text)));
+    }
     return texts;
   }
 

@@ -1,6 +1,7 @@
 package io.deltaglider.sdk.s3;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.LifecycleRuleFilter;
@@ -44,7 +45,7 @@ final class LifecycleRules {
     return Optional.ofNullable(filter.prefix()).orElse("");
   }
 
-  private static boolean wantsTag(@org.jspecify.annotations.Nullable LifecycleRuleFilter filter) {
+  private static boolean wantsTag(@Nullable LifecycleRuleFilter filter) {
     return filter != null
         && (filter.tag() != null || (filter.and() != null && !filter.and().tags().isEmpty()));
   }

@@ -8,6 +8,7 @@ import io.deltaglider.port.storage.StorageException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -45,7 +46,7 @@ final class PutObjectCall {
 
   /** Returns how long the content must be, if the request or its body says so. */
   static OptionalLong declaredSize(
-      @org.jspecify.annotations.Nullable Long requested, RequestBody body) {
+      @Nullable Long requested, RequestBody body) {
     if (requested != null) {
       return OptionalLong.of(requested);
     }

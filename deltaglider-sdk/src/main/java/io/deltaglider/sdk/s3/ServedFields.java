@@ -1,6 +1,5 @@
 package io.deltaglider.sdk.s3;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +8,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListPartsRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CreateBucketConfiguration;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
@@ -46,6 +53,7 @@ record ServedFields(Set<String> honoured, Set<String> refused) {
     objects(all);
     listings(all);
     buckets(all);
+    uploads(all);
     return all;
   }
 
@@ -152,7 +160,76 @@ record ServedFields(Set<String> honoured, Set<String> refused) {
     all.put(
         ListBucketsRequest.class,
         honouring(List.of("BucketRegion", "ContinuationToken", "MaxBuckets", "Prefix")));
+  }
+
+  private static void uploads(Map<Class<? extends SdkPojo>, ServedFields> all) {
+    List<String> upload = List.of("Bucket", "Key", "UploadId");
+    all.put(
+        CreateMultipartUploadRequest.class,
+        honouring(
+                FieldNames.ADDRESS,
+                FieldNames.CALLER,
+                FieldNames.CONTENT,
+                FieldNames.PROTECTION,
+                FieldNames.CUSTOMER_KEY)
+            .refusing(List.of("ChecksumAlgorithm", "ChecksumType")));
+    all.put(
+        UploadPartRequest.class,
+        honouring(
+                FieldNames.CALLER,
+                FieldNames.CHECKSUMS,
+                upload,
+                List.of("ChecksumAlgorithm", "ContentLength", "ContentMD5", "PartNumber"))
+            .refusing(FieldNames.CUSTOMER_KEY, FieldNames.OTHER_CHECKSUMS));
+    all.put(
+        UploadPartCopyRequest.class,
+        honouring(
+                FieldNames.CALLER,
+                FieldNames.COPY_SOURCE,
+                FieldNames.SOURCE_CUSTOMER_KEY,
+                List.of(
+                    "CopySourceRange",
+                    "DestinationBucket",
+                    "DestinationKey",
+                    "PartNumber",
+                    "UploadId"))
+            .refusing(FieldNames.CUSTOMER_KEY));
+    all.put(
+        CompleteMultipartUploadRequest.class,
+        honouring(
+                FieldNames.CALLER,
+                FieldNames.WRITE_CONDITIONS,
+                upload,
+                List.of("MultipartUpload"))
+            .refusing(
+                FieldNames.CHECKSUMS,
+                FieldNames.OTHER_CHECKSUMS,
+                FieldNames.CUSTOMER_KEY,
+                List.of("ChecksumType", "MpuObjectSize")));
     all.put(CompletedMultipartUpload.class, honouring(List.of("Parts")));
+    all.put(
+        CompletedPart.class,
+        honouring(List.of("ETag", "PartNumber"))
+            .refusing(FieldNames.CHECKSUMS, FieldNames.OTHER_CHECKSUMS));
+    all.put(
+        AbortMultipartUploadRequest.class,
+        honouring(FieldNames.CALLER, upload).refusing(List.of("IfMatchInitiatedTime")));
+    all.put(
+        ListPartsRequest.class,
+        honouring(FieldNames.CALLER, upload, List.of("MaxParts", "PartNumberMarker"))
+            .refusing(FieldNames.CUSTOMER_KEY));
+    all.put(
+        ListMultipartUploadsRequest.class,
+        honouring(
+            FieldNames.CALLER,
+            List.of(
+                "Bucket",
+                "Delimiter",
+                "EncodingType",
+                "KeyMarker",
+                "MaxUploads",
+                "Prefix",
+                "UploadIdMarker")));
   }
 
   /**
@@ -198,7 +275,9 @@ record ServedFields(Set<String> honoured, Set<String> refused) {
   @SafeVarargs
   private static Set<String> union(List<String>... groups) {
     Set<String> names = new TreeSet<>();
-    Arrays.stream(groups).forEach(names::addAll);
+    for (List<String> group : groups) {
+      names.addAll(group);
+    }
     return names;
   }
 }
