@@ -15,6 +15,18 @@ import io.deltaglider.core.layout.BucketLayout;
 import io.deltaglider.core.list.ListOperation;
 import io.deltaglider.core.list.ListRequest;
 import io.deltaglider.core.list.Listing;
+import io.deltaglider.core.multipart.CompleteUploadRequest;
+import io.deltaglider.core.multipart.CreateUploadRequest;
+import io.deltaglider.core.multipart.ListPartsRequest;
+import io.deltaglider.core.multipart.ListUploadsRequest;
+import io.deltaglider.core.multipart.MultipartOperation;
+import io.deltaglider.core.multipart.MultipartOptions;
+import io.deltaglider.core.multipart.PartPage;
+import io.deltaglider.core.multipart.PartRequest;
+import io.deltaglider.core.multipart.UploadPage;
+import io.deltaglider.core.multipart.UploadedPart;
+import io.deltaglider.core.purge.PurgeOperation;
+import io.deltaglider.core.purge.PurgeReport;
 import io.deltaglider.core.put.PutOperation;
 import io.deltaglider.core.put.PutOptions;
 import io.deltaglider.core.put.PutOutcome;
@@ -58,13 +70,20 @@ public final class DeltaGlider {
   private final ListOperation listing;
   private final DeleteOperation deleting;
   private final CopyOperation copying;
+  private final MultipartOperation uploading;
+  private final PurgeOperation purging;
   private final VerifyOperation verifying;
   private final StatsOperation counting;
   private final BucketOperation buckets;
   private final BucketFormats formats;
 
-  /** Creates an instance over ports, which the caller closes. */
+  /** Creates an instance over ports, which the caller closes, with S3's limits of uploads. */
   public DeltaGlider(Ports ports, PutOptions options) {
+    this(ports, options, MultipartOptions.DEFAULT);
+  }
+
+  /** Creates an instance over ports, which the caller closes. */
+  public DeltaGlider(Ports ports, PutOptions options, MultipartOptions uploadOptions) {
     StoragePort storage = ports.storage();
     TimeSource time = new TimeSource(ports.clock(), ports.nanoTime());
     ReferenceStore references = new ReferenceStore(storage, ports.cache(), ports.scratch(), time);
@@ -80,6 +99,19 @@ public final class DeltaGlider {
     deleting = new DeleteOperation(storage, listing, conditions);
     copying =
         new CopyOperation(storage, forms, getting, putting, references, conditions, formats, time);
+    uploading =
+        new MultipartOperation(
+            storage,
+            ports.scratch(),
+            getting,
+            putting,
+            forms,
+            formats,
+            time,
+            ports.executor(),
+            ports.randomIds(),
+            uploadOptions);
+    purging = new PurgeOperation(storage, time);
     verifying = new VerifyOperation(getting, formats);
     counting = new StatsOperation(storage, listing, formats);
     buckets = new BucketOperation(storage, ports.scratch(), listing, formats, references, index);
@@ -167,6 +199,61 @@ public final class DeltaGlider {
   }
 
   /**
+   * Begins an upload in parts, which any process may go on with. Of the methods that take its id,
+   * all throw {@link io.deltaglider.core.multipart.MultipartException} if it cannot be used.
+   *
+   * @return the upload's id, safe in URLs
+   */
+  public String createUpload(CreateUploadRequest request) {
+    return uploading.create(request);
+  }
+
+  /**
+   * Stores a part of an upload, replacing one of the same number.
+   *
+   * @param content read to its end, not closed
+   * @throws io.deltaglider.core.spool.ContentLengthException if it is not as long as declared
+   * @throws IOException if reading the content or scratch fails
+   */
+  public UploadedPart uploadPart(PartRequest request, InputStream content) throws IOException {
+    return uploading.put(request, content);
+  }
+
+  /**
+   * Stores a part of an upload that is an object's content, or a range of it.
+   *
+   * @throws IOException if scratch fails
+   */
+  public UploadedPart uploadPartCopy(PartRequest request, GetRequest source) throws IOException {
+    return uploading.copy(request, source);
+  }
+
+  /**
+   * Makes an upload's parts the object, as {@link #put} would have stored it. Doing so again with
+   * the same parts answers the same, until the upload expires.
+   *
+   * @throws IOException if scratch fails
+   */
+  public PutOutcome completeUpload(CompleteUploadRequest request) throws IOException {
+    return uploading.complete(request);
+  }
+
+  /** Gives an upload up and deletes its parts. */
+  public void abortUpload(ObjectAddress address, String uploadId) {
+    uploading.abort(address, uploadId);
+  }
+
+  /** Lists one page of the parts of an upload. */
+  public PartPage listParts(ListPartsRequest request) {
+    return uploading.listParts(request);
+  }
+
+  /** Lists one page of a bucket's uploads that are not completed. */
+  public UploadPage listUploads(ListUploadsRequest request) {
+    return uploading.listUploads(request);
+  }
+
+  /**
    * Reads an object and its reference from the store again and says what that has proven.
    *
    * @throws IOException if scratch fails
@@ -178,6 +265,11 @@ public final class DeltaGlider {
   /** Counts the objects under a prefix, and what the bucket's references cost. */
   public BucketStats stats(String bucket, String prefix) {
     return counting.count(bucket, prefix);
+  }
+
+  /** Deletes what is left in a bucket's staging area and expired, and nothing else. */
+  public PurgeReport purge(String bucket) {
+    return purging.purge(bucket);
   }
 
   /** Creates an empty bucket. */

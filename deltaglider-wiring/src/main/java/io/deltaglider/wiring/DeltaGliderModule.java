@@ -105,7 +105,9 @@ public final class DeltaGliderModule extends AbstractModule {
   @Singleton
   DeltaGlider deltaGlider(
       StoragePort storage, ReferenceCache cache, Scratch scratch, WorkerPool workers) {
-    Ports ports = new Ports(storage, cache, scratch, clock, System::nanoTime, workers.executor());
+    Ports ports =
+        new Ports(
+            storage, cache, scratch, clock, System::nanoTime, workers.executor(), new RandomIds());
     return new DeltaGlider(ports, config.put());
   }
 

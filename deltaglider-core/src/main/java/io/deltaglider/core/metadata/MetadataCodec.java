@@ -38,6 +38,7 @@ public final class MetadataCodec {
   private static final String DELTA_SHA256 = "dg-delta-sha256";
   private static final String DELTA_CMD = "dg-delta-cmd";
   private static final String NOTE = "dg-note";
+  private static final String FILE_MD5 = "dg-file-md5";
   private static final String ETAG = "dg-etag";
   private static final String CONTENT_TYPE = "dg-content-type";
   private static final String CONTENT_ENCODING = "dg-content-encoding";
@@ -125,6 +126,30 @@ public final class MetadataCodec {
     entries.put(NOTE, "reference");
     return ObjectAttributes.of(
         ContentHeaders.NONE.withContentType("application/octet-stream"), entries);
+  }
+
+  /** Returns what a staged part of an upload is stored with. */
+  public static ObjectAttributes encodePart(StagedPart part) {
+    Map<String, String> entries = new TreeMap<>();
+    putCommon(entries, part.sha256(), part.size(), part.createdAt());
+    entries.put(FILE_MD5, part.md5());
+    entries.put(NOTE, "part");
+    return ObjectAttributes.of(
+        ContentHeaders.NONE.withContentType("application/octet-stream"), entries);
+  }
+
+  /** Returns what the metadata says about a staged part; empty if it does not say all of it. */
+  public static Optional<StagedPart> decodePart(ObjectHead stored) {
+    Map<String, String> entries = stored.metadata();
+    Optional<Sha256> sha256 = hash(entries, FILE_SHA256);
+    Optional<Long> size = number(entries, FILE_SIZE);
+    Optional<Instant> createdAt = createdAt(stored);
+    Optional<String> md5 =
+        Optional.ofNullable(entries.get(FILE_MD5)).filter(hex -> hex.matches("[0-9a-f]{32}"));
+    if (sha256.isEmpty() || size.isEmpty() || createdAt.isEmpty() || md5.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new StagedPart(size.get(), md5.get(), sha256.get(), createdAt.get()));
   }
 
   /**
