@@ -107,7 +107,7 @@ final class TestStore implements AutoCloseable {
   }
 
   private String randomId() {
-    return String.format("%032x", ids.incrementAndGet());
+    return String.format("a%031x", ids.incrementAndGet());
   }
 
   static ObjectAddress at(String key) {

@@ -12,11 +12,11 @@ import java.util.Objects;
  *     positive, at most 10,000 days
  */
 public record MultipartOptions(long minPartBytes, long maxPartBytes, Duration expiresAfter) {
+  private static final Duration LONGEST = Duration.ofDays(10_000);
+
   /** S3's limits of 5 MiB and 5 GiB, and seven days. */
   public static final MultipartOptions DEFAULT =
       new MultipartOptions(5L << 20, 5L << 30, Duration.ofDays(7));
-
-  private static final Duration LONGEST = Duration.ofDays(10_000);
 
   /** Checks the limits. */
   public MultipartOptions {
