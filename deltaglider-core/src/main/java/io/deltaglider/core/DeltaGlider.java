@@ -102,17 +102,7 @@ public final class DeltaGlider {
     copying =
         new CopyOperation(storage, forms, getting, putting, references, conditions, formats, time);
     uploading =
-        new MultipartOperation(
-            storage,
-            ports.scratch(),
-            getting,
-            putting,
-            forms,
-            formats,
-            time,
-            ports.executor(),
-            ports.randomIds(),
-            uploadOptions);
+        new MultipartOperation(ports, getting, putting, forms, formats, time, uploadOptions);
     purging = new PurgeOperation(storage, time);
     verifying = new VerifyOperation(getting, formats);
     counting = new StatsOperation(storage, listing, formats);

@@ -70,7 +70,7 @@ final class NewReferences {
     }
     try {
       if (create) {
-        references.create(bucket, digest.sha256(), content.file());
+        references.create(bucket, digest.sha256(), content.file(), look);
       }
       admissions.forEach((scope, admission) -> admit(bucket, scope, admission, digest));
       return new Plan.AsDelta(
