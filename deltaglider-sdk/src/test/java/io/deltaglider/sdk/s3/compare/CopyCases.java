@@ -159,7 +159,7 @@ final class CopyCases {
     w.put();
     var deleted =
         w.client.deleteObjects(
-            r -> r.bucket(w.bucket).delete(d -> d.quiet(true).objects(o -> o.key(w.key))));
+            r -> r.bucket(w.bucket).delete(d -> d.quiet(true).objects(List.of(ObjectIdentifier.builder().key(w.key).build()))));
     return all(
         "deleted", deleted.deleted().size(),
         "errors", deleted.errors().size(),
