@@ -72,8 +72,7 @@ public final class TestClient implements AutoCloseable {
                 glider,
                 store,
                 headers ->
-                    new DeltaGlider(
-                        ports.withStorage(viewWith.apply(headers)), PutOptions.DEFAULT),
+                    new DeltaGlider(ports.withStorage(viewWith.apply(headers)), PutOptions.DEFAULT),
                 fetchMetadata,
                 Clock.systemUTC(),
                 "us-east-1",

@@ -68,7 +68,10 @@ final class AllowedDifferences {
               BOTH,
               "The test server calls an empty page truncated; S3 and ours do not"),
           new Difference(
-              "privateAcl", NOT_S3, BOTH, "There are no access control lists: refused, not ignored"),
+              "privateAcl",
+              NOT_S3,
+              BOTH,
+              "There are no access control lists: refused, not ignored"),
           new Difference("tagsComeBack", Set.of("gcs"), BOTH, "Objects have no tags there"),
           new Difference("uploadInOnePart", EVERYWHERE, WHOLE, ETAG_OF_ONE_PUT),
           new Difference("uploadInTwoPartsOutOfOrder", EVERYWHERE, WHOLE, ETAG_OF_ONE_PUT));

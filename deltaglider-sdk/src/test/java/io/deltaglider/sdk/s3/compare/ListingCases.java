@@ -187,9 +187,7 @@ final class ListingCases {
         .contents()
         .forEach(object -> w.client.deleteObject(r -> r.bucket(w.bucket).key(object.key())));
     w.client.deleteBucket(r -> r.bucket(w.bucket));
-    return all(
-        "full", full,
-        "then", statusOf(() -> w.client.headBucket(r -> r.bucket(w.bucket))));
+    return all("full", full, "then", statusOf(() -> w.client.headBucket(r -> r.bucket(w.bucket))));
   }
 
   static Object deleteAMissingBucket(World w) {
@@ -209,7 +207,8 @@ final class ListingCases {
         "get",
             outcome(
                 () -> w.client.getObjectAsBytes(r -> r.bucket("no-such-bucket-here").key(w.key))),
-        "head", statusOf(() -> w.client.headObject(r -> r.bucket("no-such-bucket-here").key(w.key))),
+        "head",
+            statusOf(() -> w.client.headObject(r -> r.bucket("no-such-bucket-here").key(w.key))),
         "delete",
             outcome(() -> w.client.deleteObject(r -> r.bucket("no-such-bucket-here").key(w.key))));
   }

@@ -108,16 +108,14 @@ final class UploadCases {
     return all(
         "uploads", w.client.listMultipartUploads(r -> r.bucket(w.bucket)).uploads().size(),
         "part", outcome(() -> part(w, id, 2, w.content)),
-        "complete",
-            statusOf(() -> complete(w, id, List.of(one))),
+        "complete", statusOf(() -> complete(w, id, List.of(one))),
         "object", statusOf(() -> w.head(w.key)));
   }
 
   static Object completeWithAPartThatIsNotThere(World w) {
     String id = create(w);
     CompletedPart part = part(w, id, 1, w.content);
-    return outcome(
-        () -> complete(w, id, List.of(part.toBuilder().partNumber(2).build())));
+    return outcome(() -> complete(w, id, List.of(part.toBuilder().partNumber(2).build())));
   }
 
   static Object completeInTheWrongOrder(World w) {
