@@ -6,10 +6,12 @@ import io.deltaglider.core.copy.CopyObjectRequest;
 import io.deltaglider.core.copy.CopyOperation;
 import io.deltaglider.core.delete.DeleteOperation;
 import io.deltaglider.core.format.BucketFormats;
+import io.deltaglider.core.get.GetListener;
 import io.deltaglider.core.get.GetOperation;
 import io.deltaglider.core.get.GetRequest;
 import io.deltaglider.core.get.ObjectContent;
 import io.deltaglider.core.get.ObjectInfo;
+import io.deltaglider.core.get.ObservedGets;
 import io.deltaglider.core.get.StoredForms;
 import io.deltaglider.core.layout.BucketLayout;
 import io.deltaglider.core.list.ListOperation;
@@ -27,6 +29,8 @@ import io.deltaglider.core.multipart.UploadPage;
 import io.deltaglider.core.multipart.UploadedPart;
 import io.deltaglider.core.purge.PurgeOperation;
 import io.deltaglider.core.purge.PurgeReport;
+import io.deltaglider.core.put.Estimate;
+import io.deltaglider.core.put.EstimateOperation;
 import io.deltaglider.core.put.PutOperation;
 import io.deltaglider.core.put.PutOptions;
 import io.deltaglider.core.put.PutOutcome;
@@ -34,8 +38,13 @@ import io.deltaglider.core.put.PutRequest;
 import io.deltaglider.core.reference.ReferenceIndex;
 import io.deltaglider.core.reference.ReferenceStore;
 import io.deltaglider.core.select.DeltaPolicy;
+import io.deltaglider.core.similar.SimilarObjects;
+import io.deltaglider.core.similar.SimilarOperation;
+import io.deltaglider.core.stage.StageOperation;
+import io.deltaglider.core.stage.StagedContent;
 import io.deltaglider.core.time.TimeSource;
 import io.deltaglider.core.verify.BucketStats;
+import io.deltaglider.core.verify.StatsLevel;
 import io.deltaglider.core.verify.StatsOperation;
 import io.deltaglider.core.verify.VerifyOperation;
 import io.deltaglider.core.verify.VerifyReport;
@@ -47,7 +56,9 @@ import io.deltaglider.port.storage.StoragePort;
 import io.deltaglider.port.storage.WriteCondition;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -65,15 +76,20 @@ import java.util.function.Consumer;
  * the same time.
  */
 public final class DeltaGlider {
+  private final StoragePort storage;
   private final PutOperation putting;
   private final GetOperation getting;
+  private final ObservedGets reading;
   private final ListOperation listing;
   private final DeleteOperation deleting;
   private final CopyOperation copying;
   private final MultipartOperation uploading;
+  private final StageOperation staging;
   private final PurgeOperation purging;
   private final VerifyOperation verifying;
   private final StatsOperation counting;
+  private final EstimateOperation estimating;
+  private final SimilarOperation comparing;
   private final BucketOperation buckets;
   private final BucketFormats formats;
 
@@ -84,7 +100,13 @@ public final class DeltaGlider {
 
   /** Creates an instance over ports, which the caller closes. */
   public DeltaGlider(Ports ports, PutOptions options, MultipartOptions uploadOptions) {
-    StoragePort storage = ports.storage();
+    this(ports, options, uploadOptions, GetListener.NONE);
+  }
+
+  /** Creates an instance over ports, which the caller closes, that tells of every get. */
+  public DeltaGlider(
+      Ports ports, PutOptions options, MultipartOptions uploadOptions, GetListener gets) {
+    storage = ports.storage();
     TimeSource time = new TimeSource(ports.clock(), ports.nanoTime());
     ReferenceStore references = new ReferenceStore(storage, ports.cache(), ports.scratch(), time);
     ReferenceIndex index = new ReferenceIndex(storage, time);
@@ -93,6 +115,7 @@ public final class DeltaGlider {
     listing = new ListOperation(storage, forms, ports.executor());
     ContentConditions conditions = new ContentConditions(storage, forms);
     getting = new GetOperation(storage, ports.scratch(), references, forms);
+    reading = new ObservedGets(getting, gets, time);
     putting =
         new PutOperation(
             storage, ports.scratch(), formats, references, index, conditions, time, options);
@@ -101,9 +124,13 @@ public final class DeltaGlider {
         new CopyOperation(storage, forms, getting, putting, references, conditions, formats, time);
     uploading =
         new MultipartOperation(ports, getting, putting, forms, formats, time, uploadOptions);
+    staging = new StageOperation(ports, getting, forms, formats);
     purging = new PurgeOperation(storage, time);
     verifying = new VerifyOperation(getting, formats);
     counting = new StatsOperation(storage, listing, formats);
+    estimating =
+        new EstimateOperation(storage, ports.scratch(), formats, references, index, time, options);
+    comparing = new SimilarOperation(listing, index, formats, options);
     buckets = new BucketOperation(storage, ports.scratch(), listing, formats, references, index);
   }
 
@@ -130,7 +157,7 @@ public final class DeltaGlider {
    * @throws IOException if scratch fails
    */
   public ObjectContent get(GetRequest request) throws IOException {
-    return getting.open(request, GetOperation.References.CACHED);
+    return reading.open(request);
   }
 
   /** Returns what is known about an object. */
@@ -146,6 +173,16 @@ public final class DeltaGlider {
    */
   public ObjectInfo head(GetRequest request) {
     return getting.head(request);
+  }
+
+  /**
+   * Returns the tags of an object.
+   *
+   * @throws io.deltaglider.port.storage.StorageException also with {@code NOT_SUPPORTED} if the
+   *     store keeps none
+   */
+  public Map<String, String> tags(ObjectAddress address) {
+    return storage.tags(BucketLayout.checkUserAddress(address));
   }
 
   /** Lists one page of objects. */
@@ -254,7 +291,53 @@ public final class DeltaGlider {
 
   /** Counts the objects under a prefix, and what the bucket's references cost. */
   public BucketStats stats(String bucket, String prefix) {
-    return counting.count(bucket, prefix);
+    return stats(bucket, prefix, StatsLevel.DETAILED);
+  }
+
+  /** Counts the objects under a prefix, and what the bucket's references cost, so thoroughly. */
+  public BucketStats stats(String bucket, String prefix, StatsLevel level) {
+    return counting.count(bucket, prefix, level);
+  }
+
+  /**
+   * Says what putting this content would cost now, by doing all of it but the writing.
+   *
+   * @param content read to its end, not closed
+   * @throws io.deltaglider.core.spool.ContentLengthException if it is not as long as declared
+   * @throws io.deltaglider.core.format.DamagedFormatException if the bucket's policy cannot be
+   *     understood
+   * @throws IOException if reading the content or scratch fails
+   */
+  public Estimate estimate(PutRequest request, InputStream content) throws IOException {
+    return estimating.estimate(request, content);
+  }
+
+  /** Finds what an object at this address would be compared with, whatever its content. */
+  public SimilarObjects findSimilar(ObjectAddress address) {
+    return comparing.find(address);
+  }
+
+  /**
+   * Finds what this content would be compared with at this address.
+   *
+   * @param content read to its end, not closed
+   * @throws IOException if reading the content fails
+   */
+  public SimilarObjects findSimilar(ObjectAddress address, InputStream content) throws IOException {
+    return comparing.find(address, content);
+  }
+
+  /**
+   * Returns where an object's content can be read by who knows nothing of deltas, after putting a
+   * copy there if it is one. {@link #purge} deletes copies that have expired.
+   *
+   * @param request without a range
+   * @param neededUntil until when a copy must last
+   * @throws io.deltaglider.core.integrity.IntegrityException if what is stored is damaged
+   * @throws IOException if scratch fails
+   */
+  public StagedContent stage(GetRequest request, Instant neededUntil) throws IOException {
+    return staging.stage(request, neededUntil);
   }
 
   /** Deletes what is left in a bucket's staging area and expired, and nothing else. */

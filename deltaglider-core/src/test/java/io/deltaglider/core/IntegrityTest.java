@@ -279,4 +279,19 @@ class IntegrityTest {
     assertThat(outcome.received()).isZero();
     assertThat(outcome.error()).isInstanceOf(IntegrityException.class).hasMessageContaining(DELTA);
   }
+
+  @Test
+  void whatIsSkippedOfADeltaCountsAsRead() throws IOException {
+    try (TestStore store = new TestStore()) {
+      byte[] content = Contents.version(1, 1);
+      store.put("v1.0/app.zip", Contents.version(1, 0));
+      store.put("v1.1/app.zip", content);
+
+      try (ObjectContent open = store.glider.get(GetRequest.of(at("v1.1/app.zip")))) {
+        open.body().skipNBytes(1_000);
+        assertThat(open.body().readAllBytes())
+            .isEqualTo(Arrays.copyOfRange(content, 1_000, content.length));
+      }
+    }
+  }
 }

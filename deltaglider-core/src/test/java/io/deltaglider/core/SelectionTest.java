@@ -233,7 +233,7 @@ class SelectionTest {
   @DisplayName("L-16, P-40: stats equal a brute-force recount, with the present form's numbers")
   void statsEqualARecount() {
     try (TestStore store = new TestStore()) {
-      assertThat(store.glider.stats(BUCKET, "").savedRatio()).isZero();
+      assertThat(store.glider.stats(BUCKET, "").savedRatio()).hasValue(0);
       List<byte[]> contents = new ArrayList<>();
       for (int number = 0; number < 1100; number++) {
         byte[] content = number % 100 == 0 ? Contents.version(1, number / 100) : new byte[number];
@@ -245,9 +245,9 @@ class SelectionTest {
       BucketStats stats = store.glider.stats(BUCKET, "");
 
       assertThat(stats.objects()).isEqualTo(1100);
-      assertThat(stats.deltas()).isEqualTo(10);
+      assertThat(stats.deltas()).hasValue(10);
       assertThat(stats.logicalBytes())
-          .isEqualTo(contents.stream().mapToLong(content -> content.length).sum());
+          .hasValue(contents.stream().mapToLong(content -> content.length).sum());
       assertThat(stats.storedBytes()).isEqualTo(store.storedBytes());
       assertThat(stats.references()).isEqualTo(1);
       assertThat(stats.referenceBytes()).isEqualTo(Contents.SIZE);

@@ -27,9 +27,13 @@ final class S3Clients {
   private S3Clients() {}
 
   static S3Client create(S3StorageConfig config) {
+    return create(config, credentials(config));
+  }
+
+  static S3Client create(S3StorageConfig config, AwsCredentialsProvider credentials) {
     S3ClientBuilder builder =
         S3Client.builder()
-            .credentialsProvider(credentials(config))
+            .credentialsProvider(credentials)
             .region(region(config))
             .forcePathStyle(config.pathStyle())
             .requestChecksumCalculation(

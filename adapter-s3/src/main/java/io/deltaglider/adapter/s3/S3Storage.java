@@ -30,6 +30,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -123,6 +124,20 @@ public final class S3Storage implements StoragePort {
   public static S3Storage open(S3StorageConfig config, Clock clock) {
     S3Client client = S3Clients.create(config);
     return new S3Storage(client, config.options(), clock, client::close);
+  }
+
+  /** Creates storage with a client of its own that takes these credentials; see the other. */
+  public static S3Storage open(
+      S3StorageConfig config, AwsCredentialsProvider credentials, Clock clock) {
+    S3Client client = S3Clients.create(config, credentials);
+    return new S3Storage(client, config.options(), clock, client::close);
+  }
+
+  /**
+   * Returns the client that the store is reached with. It ends with this storage if it is its own.
+   */
+  public S3Client client() {
+    return calls.client();
   }
 
   private static ExecutorService executor(int threads) {

@@ -49,9 +49,10 @@ final class StatsCommand implements Callable<Integer> {
   }
 
   private static void show(ObjectUri uri, BucketStats stats, Output output) {
+    long logical = stats.logicalBytes().orElseThrow();
     output.line("Statistics of " + uri);
-    line(output, "Objects", stats.objects() + " (" + stats.deltas() + " deltas)");
-    line(output, "Logical size", size(stats.logicalBytes()));
+    line(output, "Objects", stats.objects() + " (" + stats.deltas().orElseThrow() + " deltas)");
+    line(output, "Logical size", size(logical));
     line(output, "Stored size", size(stats.storedBytes()));
     line(output, "  objects", size(stats.objectBytes()));
     line(
@@ -62,7 +63,7 @@ final class StatsCommand implements Callable<Integer> {
     line(
         output,
         "Saved",
-        size(stats.savedBytes()) + ", " + Units.saved(stats.logicalBytes(), stats.storedBytes()));
+        size(logical - stats.storedBytes()) + ", " + Units.saved(logical, stats.storedBytes()));
     for (Map.Entry<String, Long> reason : stats.passthroughReasons().entrySet()) {
       line(output, "Stored whole", reason.getValue() + ": " + reason.getKey());
     }
@@ -81,15 +82,15 @@ final class StatsCommand implements Callable<Integer> {
       throws IOException {
     json.writeStringField("target", uri.toString());
     json.writeNumberField("objects", stats.objects());
-    json.writeNumberField("deltas", stats.deltas());
-    json.writeNumberField("logicalBytes", stats.logicalBytes());
+    json.writeNumberField("deltas", stats.deltas().orElseThrow());
+    json.writeNumberField("logicalBytes", stats.logicalBytes().orElseThrow());
     json.writeNumberField("storedBytes", stats.storedBytes());
     json.writeNumberField("objectBytes", stats.objectBytes());
     json.writeNumberField("references", stats.references());
     json.writeNumberField("referenceBytes", stats.referenceBytes());
     json.writeNumberField("otherInternalBytes", stats.otherInternalBytes());
-    json.writeNumberField("savedBytes", stats.savedBytes());
-    json.writeNumberField("savedRatio", stats.savedRatio());
+    json.writeNumberField("savedBytes", stats.savedBytes().orElseThrow());
+    json.writeNumberField("savedRatio", stats.savedRatio().orElseThrow());
     json.writeObjectFieldStart("passthroughReasons");
     for (Map.Entry<String, Long> reason : stats.passthroughReasons().entrySet()) {
       json.writeNumberField(reason.getKey(), reason.getValue());

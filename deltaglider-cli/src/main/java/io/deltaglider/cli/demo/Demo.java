@@ -120,15 +120,15 @@ public final class Demo {
             Locale.ROOT,
             "%-10s %10s stored %10s (saved %s); all %d restored byte for byte; took %s",
             "total",
-            Units.megabytes(stats.logicalBytes()),
+            Units.megabytes(stats.logicalBytes().orElseThrow()),
             Units.megabytes(stats.storedBytes()),
-            Units.saved(stats.logicalBytes(), stats.storedBytes()),
+            Units.saved(stats.logicalBytes().orElseThrow(), stats.storedBytes()),
             versions.size(),
             Units.duration(elapsed)),
         json -> {
           json.writeStringField("type", "total");
           json.writeNumberField("versions", versions.size());
-          json.writeNumberField("size", stats.logicalBytes());
+          json.writeNumberField("size", stats.logicalBytes().orElseThrow());
           json.writeNumberField("storedSize", stats.storedBytes());
           json.writeNumberField("durationMillis", elapsed.toMillis());
         });

@@ -75,6 +75,16 @@ public final class BucketFormats {
     return format(bucket, TRUSTED_FOR_INTERNAL_WRITES);
   }
 
+  /**
+   * Returns the format that {@link #forWriting} would return now, without creating the document.
+   *
+   * @throws DamagedFormatException if the document cannot be understood
+   * @throws StorageException if the store refuses or fails
+   */
+  public BucketFormat forReading(String bucket) {
+    return new BucketFormat(policy(bucket), warning(bucket));
+  }
+
   private BucketFormat format(String bucket, Duration trustedFor) {
     Optional<Remembered> known = remembered.get(bucket);
     if (known.isPresent() && time.since(known.get().readAt()).compareTo(trustedFor) < 0) {

@@ -47,6 +47,17 @@ final class DeltaContentStream extends FilterInputStream {
   }
 
   @Override
+  public long skip(long count) throws IOException {
+    try {
+      long skipped = super.skip(count);
+      position += skipped;
+      return skipped;
+    } catch (MalformedDeltaException e) {
+      throw new IntegrityException(address, "delta", e);
+    }
+  }
+
+  @Override
   public boolean markSupported() {
     return false;
   }

@@ -94,21 +94,40 @@ public final class ListOperation {
                   ? lookUp(new ObjectAddress(request.bucket(), object.key()), object)
                   : Optional.of(entry(object)));
     }
-    List<ListEntry> entries = new ArrayList<>();
+    return sideBySide(request.bucket(), lookUps);
+  }
+
+  /**
+   * Returns what is known about listed objects, in their order, without those that were deleted
+   * since.
+   *
+   * @throws StorageException with {@code DAMAGED} if the metadata of one cannot be read
+   */
+  public List<ObjectInfo> infos(String bucket, List<ListEntry> entries) {
+    List<Callable<Optional<ObjectInfo>>> lookUps = new ArrayList<>();
+    for (ListEntry entry : entries) {
+      ObjectAddress address = new ObjectAddress(bucket, entry.key());
+      lookUps.add(() -> entry.info().isPresent() ? entry.info() : info(address, entry.etag()));
+    }
+    return sideBySide(bucket, lookUps);
+  }
+
+  private <T> List<T> sideBySide(String bucket, List<Callable<Optional<T>>> lookUps) {
+    List<T> results = new ArrayList<>();
     try {
-      for (Future<Optional<ListEntry>> lookUp : executor.invokeAll(lookUps)) {
-        lookUp.get().ifPresent(entries::add);
+      for (Future<Optional<T>> lookUp : executor.invokeAll(lookUps)) {
+        lookUp.get().ifPresent(results::add);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StorageException(Kind.UNAVAILABLE, "list " + request.bucket() + ": interrupted", e);
+      throw new StorageException(Kind.UNAVAILABLE, "list " + bucket + ": interrupted", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof StorageException cause) {
         throw cause;
       }
       throw new IllegalStateException("looking up metadata failed", e.getCause());
     }
-    return entries;
+    return results;
   }
 
   /**
@@ -120,21 +139,26 @@ public final class ListOperation {
 
   /** Returns the entry with everything about it; empty if it was deleted since it was listed. */
   private Optional<ListEntry> lookUp(ObjectAddress address, ListedObject object) {
-    Optional<ObjectInfo> known = remembered.get(new Form(address, object.etag()));
-    if (known.isPresent()) {
-      return known.map(ListOperation::entry);
-    }
     try {
-      // The listing has just shown it: one look that misses it is not enough to leave it out.
-      Optional<ObjectInfo> info = look(address).or(() -> look(address));
-      info.ifPresent(found -> remembered.put(new Form(address, found.storedEtag()), found));
-      return info.map(ListOperation::entry);
+      return info(address, object.etag()).map(ListOperation::entry);
     } catch (StorageException e) {
       if (e.kind() == Kind.DAMAGED) {
         return Optional.of(entry(object)); // it must not hide the others
       }
       throw e;
     }
+  }
+
+  /** Returns what is known about an object; empty if it was deleted since it was listed. */
+  private Optional<ObjectInfo> info(ObjectAddress address, String listedEtag) {
+    Optional<ObjectInfo> known = remembered.get(new Form(address, listedEtag));
+    if (known.isPresent()) {
+      return known;
+    }
+    // The listing has just shown it: one look that misses it is not enough to leave it out.
+    Optional<ObjectInfo> info = look(address).or(() -> look(address));
+    info.ifPresent(found -> remembered.put(new Form(address, found.storedEtag()), found));
+    return info;
   }
 
   private Optional<ObjectInfo> look(ObjectAddress address) {

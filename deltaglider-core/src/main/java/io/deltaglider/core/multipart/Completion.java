@@ -278,7 +278,8 @@ final class Completion {
         condition,
         OptionalLong.of(sources.stream().mapToLong(PartSource::size).sum()),
         upload.document().delta(),
-        Optional.of(list.etag()));
+        Optional.of(list.etag()),
+        Optional::empty);
   }
 
   /** Returns the condition that nothing changes at an address. */

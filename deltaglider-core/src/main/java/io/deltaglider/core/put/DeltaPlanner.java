@@ -75,53 +75,122 @@ final class DeltaPlanner {
   }
 
   /**
-   * Plans an object.
+   * Plans an object, and writes what the plan needs: a reference, pointers.
    *
    * @throws StorageException if looking for references fails: that never means that there is none
    * @throws IOException if scratch fails
    */
   Plan plan(PutRequest request, SpooledContent content, BucketFormat format) throws IOException {
-    Optional<Plan> wrapped = wrap(content);
-    if (wrapped.isPresent()) {
-      return wrapped.get();
+    Optional<Plan> settled = withoutReference(request, content, format);
+    if (settled.isPresent()) {
+      return settled.get();
     }
-    DeltaPolicy policy = options.policy().map(format.policy()::narrow).orElse(format.policy());
-    ObjectAddress address = request.address();
-    Eligibility eligibility =
-        FileTypePolicy.judge(address.key(), content.digest().size(), content.prefix(), policy);
-    if (!eligibility.eligible()) {
-      return new Plan.Whole(eligibility.reason(), false);
-    }
-    if (!request.delta()) {
-      return new Plan.Whole("no delta wanted", true);
-    }
-    if (request.attributes().storageClass().filter(ARCHIVES::contains).isPresent()) {
-      return new Plan.Whole("its storage class cannot be read at once", true);
-    }
-    Optional<String> protection = Protection.of(request.attributes().storeHeaders());
-    if (protection.isPresent()) {
-      return new Plan.Whole(protection.get(), true);
-    }
-    if (format.warning().isPresent()) {
-      String warning = format.warning().get();
-      log.warn("bucket {}: {}; storing {} whole", address.bucket(), warning, address.key());
-      return new Plan.Whole(warning, true);
-    }
-    Attempt attempt =
-        new Attempt(address.bucket(), format, Scopes.of(address.key(), policy), content);
+    Attempt attempt = attempt(request, content, format);
     Optional<Plan> plan = planDelta(attempt);
     // A changed policy may have changed the scopes.
     return plan.isPresent()
         ? plan.get()
-        : plan(request, content, formats.forInternalWriting(address.bucket()));
+        : plan(request, content, formats.forInternalWriting(request.address().bucket()));
+  }
+
+  /**
+   * Returns what {@link #plan} would return now. Writes nothing.
+   *
+   * @throws StorageException if looking for references fails: that never means that there is none
+   * @throws IOException if scratch fails
+   */
+  Plan preview(PutRequest request, SpooledContent content, BucketFormat format) throws IOException {
+    Optional<Plan> settled = withoutReference(request, content, format);
+    if (settled.isPresent()) {
+      return settled.get();
+    }
+    Attempt attempt = attempt(request, content, format);
+    Search search = search(attempt);
+    if (search instanceof Search.Failed failed) {
+      return failed.plan();
+    }
+    if (search instanceof Search.Found found) {
+      return previewOrClose(attempt, found);
+    }
+    return newReferences.preview(attempt.bucket(), attempt.scopes(), content);
+  }
+
+  private Plan previewOrClose(Attempt attempt, Search.Found found) {
+    try {
+      if (fit(attempt, found).action() == FitDecision.Action.PROMOTE) {
+        Plan promoted =
+            newReferences.preview(attempt.bucket(), attempt.scopes(), attempt.content());
+        if (promoted instanceof Plan.AsDelta) {
+          found.plan().close();
+          return promoted;
+        }
+      }
+      return found.plan();
+    } catch (RuntimeException e) {
+      found.plan().close();
+      throw e;
+    }
+  }
+
+  /** Plans an object for which no reference is looked for; empty for all others. */
+  private Optional<Plan> withoutReference(
+      PutRequest request, SpooledContent content, BucketFormat format) throws IOException {
+    Optional<Plan> wrapped = wrap(content);
+    if (wrapped.isPresent()) {
+      return wrapped;
+    }
+    ObjectAddress address = request.address();
+    Eligibility eligibility =
+        FileTypePolicy.judge(
+            address.key(), content.digest().size(), content.prefix(), policy(format));
+    if (!eligibility.eligible()) {
+      return Optional.of(new Plan.Whole(eligibility.reason(), false));
+    }
+    if (!request.delta()) {
+      return Optional.of(new Plan.Whole("no delta wanted", true));
+    }
+    if (request.attributes().storageClass().filter(ARCHIVES::contains).isPresent()) {
+      return Optional.of(new Plan.Whole("its storage class cannot be read at once", true));
+    }
+    Optional<String> protection = Protection.of(request.attributes().storeHeaders());
+    if (protection.isPresent()) {
+      return Optional.of(new Plan.Whole(protection.get(), true));
+    }
+    if (format.warning().isPresent()) {
+      String warning = format.warning().get();
+      log.warn("bucket {}: {}; storing {} whole", address.bucket(), warning, address.key());
+      return Optional.of(new Plan.Whole(warning, true));
+    }
+    return Optional.empty();
+  }
+
+  private Attempt attempt(PutRequest request, SpooledContent content, BucketFormat format) {
+    ObjectAddress address = request.address();
+    return new Attempt(address.bucket(), format, Scopes.of(address.key(), policy(format)), content);
+  }
+
+  private DeltaPolicy policy(BucketFormat format) {
+    return options.policy().map(format.policy()::narrow).orElse(format.policy());
   }
 
   /** What stays the same while an object's references are tried. */
   private record Attempt(
       String bucket, BucketFormat format, List<Scope> scopes, SpooledContent content) {}
 
+  /** What trying an object's references has come to. */
+  private sealed interface Search {
+    /** One fits. */
+    record Found(Scope scope, ReferencePointer pointer, Plan.AsDelta plan) implements Search {}
+
+    /** Something failed that another reference would not help. */
+    record Failed(Plan.Whole plan) implements Search {}
+
+    /** None fits. */
+    record Nothing() implements Search {}
+  }
+
   /** Content that begins like a delta of ours would be taken for one: it is stored inside one. */
-  Optional<Plan> wrap(SpooledContent content) throws IOException {
+  private Optional<Plan> wrap(SpooledContent content) throws IOException {
     if (SelfDescription.parse(content.prefix()).isEmpty()) {
       return Optional.empty();
     }
@@ -136,6 +205,18 @@ final class DeltaPlanner {
 
   /** Returns the plan; empty if the bucket's format has changed since it was looked at. */
   private Optional<Plan> planDelta(Attempt attempt) {
+    Search search = search(attempt);
+    if (search instanceof Search.Failed failed) {
+      return Optional.of(failed.plan());
+    }
+    if (search instanceof Search.Found found) {
+      return Optional.of(settleOrClose(attempt, found));
+    }
+    return planReference(attempt);
+  }
+
+  /** Tries the most promising references of each scope. */
+  private Search search(Attempt attempt) {
     Set<Sha256> tried = new HashSet<>();
     for (Scope scope : attempt.scopes()) {
       List<ReferencePointer> pointers = index.pointers(attempt.bucket(), scope);
@@ -148,16 +229,16 @@ final class DeltaPlanner {
         try {
           Optional<Plan.AsDelta> plan = tryReference(attempt, scope, pointer);
           if (plan.isPresent()) {
-            return Optional.of(settleOrClose(attempt, scope, pointer, plan.get()));
+            return new Search.Found(scope, pointer, plan.get());
           }
         } catch (DeltaRefusedException e) {
           if (e.refusal() == DeltaRefusedException.Cause.FAILURE) {
-            return Optional.of(new Plan.Whole(e.reason(), true));
+            return new Search.Failed(new Plan.Whole(e.reason(), true));
           }
         }
       }
     }
-    return planReference(attempt);
+    return new Search.Nothing();
   }
 
   /** Makes the content a reference; empty if the bucket's format has changed meanwhile. */
@@ -207,28 +288,32 @@ final class DeltaPlanner {
     }
   }
 
-  private Plan settleOrClose(
-      Attempt attempt, Scope scope, ReferencePointer used, Plan.AsDelta plan) {
+  private Plan settleOrClose(Attempt attempt, Search.Found found) {
     try {
-      return settle(attempt, scope, used, plan);
+      return settle(attempt, found);
     } catch (RuntimeException e) {
-      plan.close();
+      found.plan().close();
       throw e;
     }
+  }
+
+  private FitDecision fit(Attempt attempt, Search.Found found) {
+    return DriftRule.fit(
+        index.pointers(attempt.bucket(), found.scope()),
+        found.pointer(),
+        found.plan().delta().ratio(),
+        attempt.content().digest().sha256(),
+        time.now().wall());
   }
 
   /**
    * Accounts for a delta that fits, which may show that a new reference has become worth its price.
    */
-  private Plan settle(Attempt attempt, Scope scope, ReferencePointer used, Plan.AsDelta plan) {
+  private Plan settle(Attempt attempt, Search.Found found) {
     String bucket = attempt.bucket();
-    FitDecision decision =
-        DriftRule.fit(
-            index.pointers(bucket, scope),
-            used,
-            plan.delta().ratio(),
-            attempt.content().digest().sha256(),
-            time.now().wall());
+    Scope scope = found.scope();
+    Plan.AsDelta plan = found.plan();
+    FitDecision decision = fit(attempt, found);
     switch (decision.action()) {
       case KEEP -> {
         return plan;

@@ -43,42 +43,73 @@ final class NewReferences {
   }
 
   /**
+   * What making content a reference comes to, before anything is written.
+   *
+   * @param plan how the object would be stored
+   * @param admissions the scopes that would take the reference
+   * @param missing the look that found the reference missing, if it would have to be written
+   */
+  private record Preparation(
+      Plan plan, Map<Scope, MisfitDecision> admissions, Optional<ReferenceLook> missing) {
+    static Preparation whole(String reason) {
+      return new Preparation(new Plan.Whole(reason, true), Map.of(), Optional.empty());
+    }
+  }
+
+  /**
    * Plans content that no reference fits. The delta is made before anything is written, so that a
    * failure leaves nothing behind; then the reference is written, then its pointers.
    */
   Plan plan(String bucket, List<Scope> scopes, SpooledContent content) {
+    Preparation preparation = prepare(bucket, scopes, content);
+    try {
+      write(bucket, content, preparation);
+      return preparation.plan();
+    } catch (RuntimeException e) {
+      preparation.plan().close();
+      throw e;
+    }
+  }
+
+  /** Returns what {@link #plan} would return now. Writes nothing. */
+  Plan preview(String bucket, List<Scope> scopes, SpooledContent content) {
+    return prepare(bucket, scopes, content).plan();
+  }
+
+  private Preparation prepare(String bucket, List<Scope> scopes, SpooledContent content) {
     Map<Scope, MisfitDecision> admissions = admissions(bucket, scopes);
     if (admissions.isEmpty()) {
-      return new Plan.Whole("no reference fits, and there is no room for a new one", true);
+      return Preparation.whole("no reference fits, and there is no room for a new one");
     }
     ContentDigest digest = content.digest();
     ReferenceLook look = references.look(bucket, digest.sha256());
     if (look.standing() == Standing.CONDEMNED) {
-      return new Plan.Whole("its reference is about to be collected", true);
+      return Preparation.whole("its reference is about to be collected");
     }
     SelfDescription description =
         new SelfDescription(digest.sha256(), digest.size(), Optional.of(digest.sha256()));
     boolean create = look.standing() == Standing.MISSING;
-    EncodedDelta delta;
     try {
       if (!create) {
         checkStored(bucket, digest.sha256());
       }
-      delta = maker.make(description, content.file(), content.file(), digest.size());
+      EncodedDelta delta = maker.make(description, content.file(), content.file(), digest.size());
+      long referenceBytes = create ? digest.size() : 0;
+      return new Preparation(
+          new Plan.AsDelta(delta, Form.REFERENCE, ZERO_DIFF, referenceBytes, Optional.of(look)),
+          admissions,
+          create ? Optional.of(look) : Optional.empty());
     } catch (DeltaRefusedException e) {
-      return new Plan.Whole(e.reason(), true);
+      return Preparation.whole(e.reason());
     }
-    try {
-      if (create) {
-        references.create(bucket, digest.sha256(), content.file(), look);
-      }
-      admissions.forEach((scope, admission) -> admit(bucket, scope, admission, digest));
-      return new Plan.AsDelta(
-          delta, Form.REFERENCE, ZERO_DIFF, create ? digest.size() : 0, Optional.of(look));
-    } catch (RuntimeException e) {
-      delta.close();
-      throw e;
-    }
+  }
+
+  private void write(String bucket, SpooledContent content, Preparation preparation) {
+    ContentDigest digest = content.digest();
+    preparation
+        .missing()
+        .ifPresent(look -> references.create(bucket, digest.sha256(), content.file(), look));
+    preparation.admissions().forEach((scope, admission) -> admit(bucket, scope, admission, digest));
   }
 
   /** A reference that is there already was written by another put: its bytes must be right. */

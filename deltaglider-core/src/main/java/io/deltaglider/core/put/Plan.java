@@ -1,5 +1,6 @@
 package io.deltaglider.core.put;
 
+import io.deltaglider.core.metadata.StoredObject;
 import io.deltaglider.core.put.PutOutcome.Form;
 import io.deltaglider.core.reference.ReferenceLook;
 import java.io.Closeable;
@@ -7,6 +8,9 @@ import java.util.Optional;
 
 /** How an object is going to be stored. Closing it gives up what it holds in scratch. */
 sealed interface Plan extends Closeable {
+  /** Why a delta is not written although it was made. */
+  String NO_ROOM_FOR_METADATA = "no room for metadata beside the user's";
+
   @Override
   void close();
 
@@ -33,6 +37,12 @@ sealed interface Plan extends Closeable {
   record AsDelta(
       EncodedDelta delta, Form form, String note, long referenceBytes, Optional<ReferenceLook> look)
       implements Plan {
+    /** Returns what the stored object says of itself, if its content's ETag is {@code etag}. */
+    StoredObject.Delta stored(String etag) {
+      return new StoredObject.Delta(
+          delta.description(), delta.file().size(), delta.sha256(), etag, note);
+    }
+
     @Override
     public void close() {
       delta.close();

@@ -6,7 +6,6 @@ import io.deltaglider.core.format.BucketFormats;
 import io.deltaglider.core.integrity.ContentDigest;
 import io.deltaglider.core.metadata.MetadataCodec;
 import io.deltaglider.core.metadata.SelfDescription;
-import io.deltaglider.core.metadata.StoredObject;
 import io.deltaglider.core.model.Sha256;
 import io.deltaglider.core.put.PutOutcome.Form;
 import io.deltaglider.core.reference.ReferenceIndex;
@@ -168,8 +167,7 @@ public final class PutOperation {
                 + request.address()
                 + ": content that begins like a delta needs more room beside the user's metadata");
       }
-      return writeWhole(
-          request, content, new Plan.Whole("no room for metadata beside the user's", true));
+      return writeWhole(request, content, new Plan.Whole(Plan.NO_ROOM_FOR_METADATA, true));
     }
     return writeWhole(request, content, (Plan.Whole) plan);
   }
@@ -181,13 +179,12 @@ public final class PutOperation {
     SelfDescription description = delta.description();
     ContentDigest digest = content.digest();
     String etag = request.contentEtag().orElse(digest.md5());
-    StoredObject.Delta form =
-        new StoredObject.Delta(description, delta.file().size(), delta.sha256(), etag, plan.note());
     Optional<ObjectAttributes> attributes =
         MetadataCodec.encodeDelta(
             request.address(),
             request.attributes(),
-            form,
+            plan.stored(etag),
+            request.checksum().get(),
             time.now().wall(),
             storage.maxMetadataBytes());
     if (attributes.isEmpty()) {
@@ -216,6 +213,7 @@ public final class PutOperation {
                 digest.sha256(),
                 digest.size(),
                 plan.reason(),
+                request.checksum().get(),
                 time.now().wall(),
                 storage.maxMetadataBytes())
             .orElseThrow(
@@ -224,7 +222,7 @@ public final class PutOperation {
                         Kind.REJECTED,
                         "put "
                             + request.address()
-                            + ": metadata 'dg-format' needs more room beside the user's"));
+                            + ": what must be kept needs more room beside the user's metadata"));
     StoredVersion stored = send(request, content.file(), attributes);
     return new PutOutcome(
         request.address(),

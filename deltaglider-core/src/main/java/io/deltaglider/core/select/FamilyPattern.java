@@ -34,6 +34,16 @@ public final class FamilyPattern {
     }
   }
 
+  /**
+   * Returns what all keys of a key's family begin with: everything before the first part that looks
+   * like a version.
+   */
+  public static String literalPrefix(String key) {
+    String pattern = of(key);
+    int end = pattern.indexOf(ANYTHING);
+    return end < 0 ? pattern : pattern.substring(0, end);
+  }
+
   private static void appendSegment(String segment, StringBuilder pattern) {
     if (isCommitHash(segment)) {
       pattern.append(ANYTHING);

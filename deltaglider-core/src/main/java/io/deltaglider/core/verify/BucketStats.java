@@ -4,14 +4,21 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * What a bucket or a part of it holds and costs.
+ * What a bucket or a part of it holds and costs. Objects and stored bytes are always counts, never
+ * estimates.
  *
+ * @param level how it was counted
+ * @param exact whether the contents' size, the deltas and the reasons are counts; else they are
+ *     extrapolated from {@code examined} objects, or absent
+ * @param examined of how many objects the content's size is known
  * @param objects how many objects
- * @param deltas how many of them are deltas
- * @param logicalBytes size of all contents
+ * @param deltas how many of them are deltas; absent if nothing is known of that
+ * @param logicalBytes size of all contents; absent if nothing is known of that
  * @param objectBytes size of all stored bodies of objects
  * @param references how many references the bucket has
  * @param referenceBytes size of all references of the bucket
@@ -20,9 +27,12 @@ import java.util.TreeMap;
  * @param warning what endangers the bucket's references, if anything does
  */
 public record BucketStats(
+    StatsLevel level,
+    boolean exact,
+    long examined,
     long objects,
-    long deltas,
-    long logicalBytes,
+    OptionalLong deltas,
+    OptionalLong logicalBytes,
     long objectBytes,
     long references,
     long referenceBytes,
@@ -31,6 +41,9 @@ public record BucketStats(
     Optional<String> warning) {
   /** Sorts the reasons. */
   public BucketStats {
+    Objects.requireNonNull(level, "level");
+    Objects.requireNonNull(deltas, "deltas");
+    Objects.requireNonNull(logicalBytes, "logicalBytes");
     passthroughReasons = Collections.unmodifiableMap(new TreeMap<>(passthroughReasons));
     Objects.requireNonNull(warning, "warning");
   }
@@ -41,14 +54,21 @@ public record BucketStats(
   }
 
   /**
-   * Returns how much smaller the stored bytes are than the contents; negative if they are larger.
+   * Returns how much smaller the stored bytes are than the contents; negative if they are larger;
+   * absent if the contents' size is.
    */
-  public long savedBytes() {
-    return logicalBytes - storedBytes();
+  public OptionalLong savedBytes() {
+    return logicalBytes.isPresent()
+        ? OptionalLong.of(logicalBytes.getAsLong() - storedBytes())
+        : OptionalLong.empty();
   }
 
-  /** Returns the saved part of the contents; 0 if there are none. */
-  public double savedRatio() {
-    return logicalBytes == 0 ? 0 : (double) savedBytes() / logicalBytes;
+  /** Returns the saved part of the contents; 0 if there are none; absent if their size is. */
+  public OptionalDouble savedRatio() {
+    if (logicalBytes.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    long logical = logicalBytes.getAsLong();
+    return OptionalDouble.of(logical == 0 ? 0 : (double) (logical - storedBytes()) / logical);
   }
 }
