@@ -125,15 +125,24 @@ public final class ListOperation {
       return known.map(ListOperation::entry);
     }
     try {
-      ObjectInfo info = forms.info(address);
-      remembered.put(new Form(address, info.storedEtag()), info);
-      return Optional.of(entry(info));
+      // The listing has just shown it: one look that misses it is not enough to leave it out.
+      Optional<ObjectInfo> info = look(address).or(() -> look(address));
+      info.ifPresent(found -> remembered.put(new Form(address, found.storedEtag()), found));
+      return info.map(ListOperation::entry);
+    } catch (StorageException e) {
+      if (e.kind() == Kind.DAMAGED) {
+        return Optional.of(entry(object)); // it must not hide the others
+      }
+      throw e;
+    }
+  }
+
+  private Optional<ObjectInfo> look(ObjectAddress address) {
+    try {
+      return Optional.of(forms.info(address));
     } catch (StorageException e) {
       if (e.kind() == Kind.NO_SUCH_KEY) {
         return Optional.empty();
-      }
-      if (e.kind() == Kind.DAMAGED) {
-        return Optional.of(entry(object)); // it must not hide the others
       }
       throw e;
     }
