@@ -123,6 +123,7 @@ final class S3Capabilities {
         });
   }
 
+  /** A store that has tags misses the object; one that ignores them says that it has none. */
   private boolean hasTags(String bucket) {
     GetObjectTaggingRequest request =
         GetObjectTaggingRequest.builder()
@@ -134,12 +135,13 @@ final class S3Capabilities {
         () -> {
           try {
             calls.onObject("read tags in", bucket, () -> calls.client().getObjectTagging(request));
+            return false;
           } catch (StorageException e) {
             if (e.kind() != Kind.NO_SUCH_KEY) {
               throw e;
             }
+            return true;
           }
-          return true;
         });
   }
 

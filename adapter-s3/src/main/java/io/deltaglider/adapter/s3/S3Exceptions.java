@@ -115,10 +115,15 @@ final class S3Exceptions {
     return false;
   }
 
-  /** The SDK has no type of its own for missing credentials. */
+  /**
+   * The SDK has no types of its own for missing credentials and for answers that it cannot read.
+   */
   private static Kind clientKind(SdkException e) {
     String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return text.contains("credentials") ? Kind.ACCESS_DENIED : Kind.REJECTED;
+    if (text.contains("credentials")) {
+      return Kind.ACCESS_DENIED;
+    }
+    return text.contains("parse") || text.contains("unmarshall") ? Kind.UNAVAILABLE : Kind.REJECTED;
   }
 
   static String code(SdkException e) {

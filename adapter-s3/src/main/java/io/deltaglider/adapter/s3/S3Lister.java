@@ -5,6 +5,8 @@ import io.deltaglider.port.storage.ListQuery;
 import io.deltaglider.port.storage.ListedObject;
 import io.deltaglider.port.storage.ObjectPage;
 import io.deltaglider.port.storage.ObjectVersion;
+import io.deltaglider.port.storage.StorageException;
+import io.deltaglider.port.storage.StorageException.Kind;
 import io.deltaglider.port.storage.VersionPage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,7 +58,13 @@ final class S3Lister {
             .encodingType(EncodingType.URL)
             .overrideConfiguration(calls.override())
             .build();
-    return calls.onBucket("list", query.bucket(), () -> calls.client().listObjectsV2(request));
+    try {
+      return calls.onBucket("list", query.bucket(), () -> calls.client().listObjectsV2(request));
+    } catch (IllegalArgumentException e) {
+      // The SDK decodes what the store says it has encoded.
+      throw new StorageException(
+          Kind.UNAVAILABLE, "list " + query.bucket() + ": malformed answer: " + e.getMessage(), e);
+    }
   }
 
   private static ObjectPage page(ListQuery query, ListObjectsV2Response answer) {

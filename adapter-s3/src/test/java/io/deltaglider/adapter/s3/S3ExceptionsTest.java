@@ -111,6 +111,13 @@ final class S3ExceptionsTest {
   }
 
   @Test
+  @DisplayName("L-40 an answer that was cut off is an outage")
+  void anAnswerThatCannotBeReadIsAnOutage() {
+    assertThat(translate(SdkClientException.create("Could not parse XML response.")).kind())
+        .isEqualTo(Kind.UNAVAILABLE);
+  }
+
+  @Test
   void missingCredentialsAreNoOutage() {
     assertThat(translate(SdkClientException.create("Unable to load credentials")).kind())
         .isEqualTo(Kind.ACCESS_DENIED);
