@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.deltaglider.adapter.memory.MemoryScratch;
 import io.deltaglider.adapter.memory.MemoryStorage;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -79,35 +77,14 @@ class WriteScenarioTest {
   @DisplayName("L-25 a stream that fails midway is an error, and nothing is stored")
   void aStreamThatFailsIsAnError(String key) {
     byte[] content = Versions.content(2);
-    InputStream failing =
-        new InputStream() {
-          private int position;
-
-          @Override
-          public int read() throws IOException {
-            if (position > content.length / 2) {
-              throw new IOException("the disk is gone");
-            }
-            return content[position++] & 0xff;
-          }
-
-          @Override
-          public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (length == 0) {
-              return 0;
-            }
-            buffer[offset] = (byte) read();
-            return 1;
-          }
-        };
-
     assertThatExceptionOfType(SdkClientException.class)
         .isThrownBy(
             () ->
                 client.putObject(
                     r -> r.bucket(Versions.BUCKET).key(key),
-                    RequestBody.fromContentProvider(() -> failing, content.length, "a/b")))
-        .withMessageContaining("the disk is gone");
+                    RequestBody.fromContentProvider(
+                        () -> new FailingInput(content), content.length, "a/b")))
+        .withMessageContaining(FailingInput.MESSAGE);
     assertNothingStored(key);
   }
 

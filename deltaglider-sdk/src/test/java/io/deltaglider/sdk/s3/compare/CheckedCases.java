@@ -5,9 +5,8 @@ import static io.deltaglider.sdk.s3.compare.Seen.body;
 import static io.deltaglider.sdk.s3.compare.Seen.outcome;
 import static io.deltaglider.sdk.s3.compare.Seen.statusOf;
 
+import io.deltaglider.sdk.s3.FailingInput;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Base64;
 import java.util.zip.CRC32;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -63,35 +62,12 @@ final class CheckedCases {
                     w.client.putObject(
                         r -> r.bucket(w.bucket).key(w.key),
                         RequestBody.fromContentProvider(
-                            () -> failing(w.content),
+                            () -> new FailingInput(w.content),
                             w.content.length,
                             "application/octet-stream")))
             instanceof Seen.Failure,
         "then",
         statusOf(() -> w.head(w.key)));
-  }
-
-  private static InputStream failing(byte[] bytes) {
-    return new InputStream() {
-      private int position;
-
-      @Override
-      public int read() throws IOException {
-        if (position == bytes.length / 2) {
-          throw new IOException("the disk is gone");
-        }
-        return bytes[position++] & 0xff;
-      }
-
-      @Override
-      public int read(byte[] buffer, int offset, int length) throws IOException {
-        if (length == 0) {
-          return 0;
-        }
-        buffer[offset] = (byte) read();
-        return 1;
-      }
-    };
   }
 
   static Object keyThatIsTooLong(World w) {
