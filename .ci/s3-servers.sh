@@ -135,20 +135,26 @@ start_swift() { # port
   pids+=($!)
 }
 
+# Every check is a shell of its own, which ends the servers that it has started when it ends.
+ends_servers() {
+  pids=()
+  trap '[ ${#pids[@]} -eq 0 ] || kill "${pids[@]}"' EXIT
+}
+
 check_moto() {
-  local pids=() port
+  local port
+  ends_servers
   port=$(free_port)
   start_moto "$port"
-  trap 'kill "${pids[@]}" 2>/dev/null || true' EXIT
   answers "$port"
   contract_over_s3 "$port" test test .ci/s3-moto-gaps.txt
 }
 
 check_swift() {
-  local pids=() port
+  local port
+  ends_servers
   port=$(free_port)
   start_swift "$port"
-  trap 'kill "${pids[@]}" 2>/dev/null || true' EXIT
   answers "$port"
   contract_over_s3 "$port" test:tester testing .ci/s3-swift-gaps.txt \
     -Ddeltaglider.s3.lacks=LIFECYCLE_RULES,STORAGE_CLASS,STORE_HEADERS -Ddeltaglider.s3.chunked=false
