@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A bounded pool of daemon threads, which start when there is work and end when there is none. */
 final class WorkerPool implements AutoCloseable {
-  private static final int THREADS = 16;
+  private static final int THREADS = 32;
   private static final long IDLE_SECONDS = 10;
 
   private final ThreadPoolExecutor executor =
