@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,11 +33,13 @@ public final class DeltaGliderModule extends AbstractModule {
 
   private final DeltaGliderConfig config;
   private final Clock clock;
+  private final SessionHooks hooks;
 
   /** Creates a module. */
-  public DeltaGliderModule(DeltaGliderConfig config, Clock clock) {
+  public DeltaGliderModule(DeltaGliderConfig config, Clock clock, SessionHooks hooks) {
     this.config = Objects.requireNonNull(config, "config");
     this.clock = Objects.requireNonNull(clock, "clock");
+    this.hooks = Objects.requireNonNull(hooks, "hooks");
   }
 
   @Override
@@ -59,33 +62,61 @@ public final class DeltaGliderModule extends AbstractModule {
                 config.scratchDirectory(),
                 config.scratchBytes(),
                 SCRATCH_WAIT)));
+    installCloud(config.store().scheme());
     // In the order of creation: they are closed in reverse.
     Multibinder<AutoCloseable> closeables = Multibinder.newSetBinder(binder(), AutoCloseable.class);
-    closeables.addBinding().to(StoragePort.class);
+    closeables.addBinding().to(OpenStorage.class);
     closeables.addBinding().to(ReferenceCache.class);
     closeables.addBinding().to(Scratch.class);
     closeables.addBinding().to(WorkerPool.class);
   }
 
+  /** Each cloud's classes are named in one class, which is loaded only here. */
+  private void installCloud(StoreUrl.Scheme scheme) {
+    switch (scheme) {
+      case S3 -> {
+        requireAdapter(scheme, "io.deltaglider.adapter.s3.S3StorageModule");
+        install(new S3SessionModule(config.s3().orElse(S3Connection.DEFAULT)));
+      }
+      case GCS -> {
+        requireAdapter(scheme, "io.deltaglider.adapter.gcs.GcsStorageModule");
+        install(GcsSessionModules.of(config.gcs().orElse(GcsConnection.DEFAULT)));
+      }
+      case FILE, MEMORY -> {
+        // They are always there.
+      }
+    }
+  }
+
+  private static void requireAdapter(StoreUrl.Scheme scheme, String module) {
+    try {
+      Class.forName(module, false, DeltaGliderModule.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new ConfigurationException(
+          "store",
+          "there is no adapter for "
+              + scheme.text()
+              + ": stores on the class path; add io.deltaglider:adapter-"
+              + scheme.text());
+    }
+  }
+
   @Provides
   @Singleton
-  StoragePort storage(Map<String, Provider<StoragePort>> storages) {
+  OpenStorage storage(Map<String, Provider<StoragePort>> storages) {
     String scheme = config.store().scheme().text();
-    Provider<StoragePort> storage = storages.get(scheme);
-    if (storage == null) {
-      throw new ConfigurationException(
-          "store", "there is no adapter for " + scheme + ": stores here; use file:PATH");
-    }
-    return storage.get();
+    StoragePort adapter = Objects.requireNonNull(storages.get(scheme), scheme).get();
+    return new OpenStorage(adapter, hooks.storage().apply(adapter));
   }
 
   @Provides
   @Singleton
   ReferenceCache cache(Map<String, Provider<ReferenceCache>> caches) {
-    if (config.cache() == CacheBackend.NONE) {
-      return ReferenceCache.none();
-    }
-    return Objects.requireNonNull(caches.get(config.cache().text())).get();
+    ReferenceCache cache =
+        config.cache() == CacheBackend.NONE
+            ? ReferenceCache.none()
+            : Objects.requireNonNull(caches.get(config.cache().text())).get();
+    return hooks.cache().apply(cache);
   }
 
   @Provides
@@ -103,16 +134,28 @@ public final class DeltaGliderModule extends AbstractModule {
 
   @Provides
   @Singleton
-  DeltaGlider deltaGlider(
-      StoragePort storage, ReferenceCache cache, Scratch scratch, WorkerPool workers) {
-    Ports ports = new Ports(storage, cache, scratch, clock, System::nanoTime, workers.executor());
-    return new DeltaGlider(ports, config.put());
+  Ports ports(OpenStorage storage, ReferenceCache cache, Scratch scratch, WorkerPool workers) {
+    return new Ports(
+        storage.port(), cache, scratch, clock, hooks.nanoTime(), workers.executor());
   }
 
   @Provides
   @Singleton
   DeltaGliderSession session(
-      DeltaGlider deltaGlider, Scratch scratch, Set<AutoCloseable> closeables) {
-    return new DeltaGliderSession(deltaGlider, scratch::usedBytes, closeables);
+      Ports ports, OpenStorage storage, Scratch scratch, Set<AutoCloseable> closeables) {
+    Optional<S3Access> s3 =
+        config.store().scheme() == StoreUrl.Scheme.S3
+            ? Optional.of(S3SessionModule.access(storage.adapter(), view -> glider(ports, view)))
+            : Optional.empty();
+    return new DeltaGliderSession(
+        glider(ports), scratch::usedBytes, s3, closeables);
+  }
+
+  private DeltaGlider glider(Ports ports, StoragePort view) {
+    return glider(ports.withStorage(hooks.storage().apply(view)));
+  }
+
+  private DeltaGlider glider(Ports ports) {
+    return new DeltaGlider(ports, config.put(), hooks.gets());
   }
 }

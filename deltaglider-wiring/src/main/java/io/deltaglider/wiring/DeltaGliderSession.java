@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
@@ -21,6 +22,7 @@ import java.util.function.LongSupplier;
 public final class DeltaGliderSession implements AutoCloseable {
   private final DeltaGlider deltaGlider;
   private final LongSupplier scratchBytes;
+  private final Optional<S3Access> s3;
   private final List<AutoCloseable> closeables;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -29,14 +31,17 @@ public final class DeltaGliderSession implements AutoCloseable {
    *
    * @param deltaGlider the store
    * @param scratchBytes how many bytes of scratch data there are now
+   * @param s3 what an S3 store offers beside; absent for other stores
    * @param closeables what to close with the session, in the order of creation
    */
   public DeltaGliderSession(
       DeltaGlider deltaGlider,
       LongSupplier scratchBytes,
+      Optional<S3Access> s3,
       Collection<? extends AutoCloseable> closeables) {
     this.deltaGlider = deltaGlider;
     this.scratchBytes = scratchBytes;
+    this.s3 = s3;
     this.closeables = new ArrayList<>(closeables);
     Collections.reverse(this.closeables);
   }
@@ -44,12 +49,23 @@ public final class DeltaGliderSession implements AutoCloseable {
   /**
    * Opens the store that {@code config} names.
    *
+   * @throws ConfigurationException if there is no such kind of store, or its adapter is missing
+   * @throws IOException if the scratch directory, or a file of credentials, cannot be used
+   */
+  public static DeltaGliderSession open(DeltaGliderConfig config, Clock clock) throws IOException {
+    return open(config, clock, SessionHooks.NONE);
+  }
+
+  /**
+   * Opens the store that {@code config} names, with something around its parts.
+   *
    * @throws ConfigurationException if there is no such kind of store
    * @throws IOException if the scratch directory cannot be used
    */
-  public static DeltaGliderSession open(DeltaGliderConfig config, Clock clock) throws IOException {
+  public static DeltaGliderSession open(DeltaGliderConfig config, Clock clock, SessionHooks hooks)
+      throws IOException {
     try {
-      return Guice.createInjector(Stage.PRODUCTION, new DeltaGliderModule(config, clock))
+      return Guice.createInjector(Stage.PRODUCTION, new DeltaGliderModule(config, clock, hooks))
           .getInstance(DeltaGliderSession.class);
     } catch (CreationException e) {
       for (Message message : e.getErrorMessages()) {
@@ -67,6 +83,11 @@ public final class DeltaGliderSession implements AutoCloseable {
   /** Returns the store. */
   public DeltaGlider deltaGlider() {
     return deltaGlider;
+  }
+
+  /** Returns what an S3 store offers beside the glider; absent for other stores. */
+  public Optional<S3Access> s3() {
+    return s3;
   }
 
   /** Returns how many bytes of scratch data there are now: 0 when nothing is under way. */

@@ -1,6 +1,8 @@
 package io.deltaglider.wiring;
 
 import io.deltaglider.adapter.filesystem.CacheEncryptionKey;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -29,6 +31,7 @@ import java.util.stream.Collectors;
  *     on the heap leaves nothing on disk that it could encrypt
  * @param userCacheDirectory where programs of this user cache: {@code XDG_CACHE_HOME}, or {@code
  *     .cache} in {@code HOME}
+ * @param cloud where cloud stores are and as whom to reach them
  */
 public record EnvironmentSettings(
     Optional<StoreUrl> store,
@@ -41,7 +44,32 @@ public record EnvironmentSettings(
     OptionalLong cacheBytes,
     OptionalLong cacheMemoryBytes,
     Optional<CacheEncryptionKey> cacheKey,
-    Optional<Path> userCacheDirectory) {
+    Optional<Path> userCacheDirectory,
+    Cloud cloud) {
+  /**
+   * Where cloud stores are and as whom to reach them. Everything else, such as credentials, the
+   * clouds' own SDKs look up in the same places as the clouds' own tools.
+   *
+   * @param s3Endpoint {@code AWS_ENDPOINT_URL_S3}, or {@code AWS_ENDPOINT_URL}, unless {@code
+   *     AWS_IGNORE_CONFIGURED_ENDPOINT_URLS} is {@code true}
+   * @param region {@code AWS_REGION}, or {@code AWS_DEFAULT_REGION}
+   * @param profile {@code AWS_PROFILE}
+   * @param gcsEndpoint {@code STORAGE_EMULATOR_HOST}, with or without {@code http://}
+   */
+  public record Cloud(
+      Optional<URI> s3Endpoint,
+      Optional<String> region,
+      Optional<String> profile,
+      Optional<URI> gcsEndpoint) {
+    /** Checks that nothing is null. */
+    public Cloud {
+      Objects.requireNonNull(s3Endpoint, "s3Endpoint");
+      Objects.requireNonNull(region, "region");
+      Objects.requireNonNull(profile, "profile");
+      Objects.requireNonNull(gcsEndpoint, "gcsEndpoint");
+    }
+  }
+
   private static final long BYTES_PER_MB = 1_000_000;
   private static final long MAX_MB = Long.MAX_VALUE / BYTES_PER_MB;
 
@@ -58,6 +86,7 @@ public record EnvironmentSettings(
     Objects.requireNonNull(cacheMemoryBytes, "cacheMemoryBytes");
     Objects.requireNonNull(cacheKey, "cacheKey");
     Objects.requireNonNull(userCacheDirectory, "userCacheDirectory");
+    Objects.requireNonNull(cloud, "cloud");
   }
 
   /**
@@ -87,7 +116,49 @@ public record EnvironmentSettings(
             .map(text -> cacheKey("DG_CACHE_ENCRYPTION_KEY", text)),
         path(variables, "XDG_CACHE_HOME")
             .filter(Path::isAbsolute) // XDG: relative paths are to be ignored
-            .or(() -> path(variables, "HOME").map(home -> home.resolve(".cache"))));
+            .or(() -> path(variables, "HOME").map(home -> home.resolve(".cache"))),
+        cloud(variables));
+  }
+
+  private static Cloud cloud(Map<String, String> variables) {
+    boolean ignored =
+        value(variables, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
+            .filter(text -> text.equalsIgnoreCase("true"))
+            .isPresent();
+    Optional<URI> s3Endpoint =
+        value(variables, "AWS_ENDPOINT_URL_S3")
+            .map(text -> endpoint("AWS_ENDPOINT_URL_S3", text))
+            .or(
+                () ->
+                    value(variables, "AWS_ENDPOINT_URL")
+                        .map(text -> endpoint("AWS_ENDPOINT_URL", text)));
+    return new Cloud(
+        ignored ? Optional.empty() : s3Endpoint,
+        value(variables, "AWS_REGION").or(() -> value(variables, "AWS_DEFAULT_REGION")),
+        value(variables, "AWS_PROFILE"),
+        value(variables, "STORAGE_EMULATOR_HOST")
+            .map(text -> text.contains("://") ? text : "http://" + text)
+            .map(text -> endpoint("STORAGE_EMULATOR_HOST", text)));
+  }
+
+  /**
+   * Reads a server's address.
+   *
+   * @param setting where it comes from, for the error
+   * @throws ConfigurationException if it is none
+   */
+  public static URI endpoint(String setting, String text) {
+    try {
+      URI uri = new URI(text);
+      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (http && uri.getHost() != null && uri.getUserInfo() == null) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      throw new ConfigurationException(setting, "the value is no URL: " + e.getReason());
+    }
+    throw new ConfigurationException(
+        setting, "the value is not of the form https://HOST:PORT, without a user");
   }
 
   private static Optional<String> value(Map<String, String> variables, String name) {
