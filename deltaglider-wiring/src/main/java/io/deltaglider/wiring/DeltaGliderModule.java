@@ -135,8 +135,7 @@ public final class DeltaGliderModule extends AbstractModule {
   @Provides
   @Singleton
   Ports ports(OpenStorage storage, ReferenceCache cache, Scratch scratch, WorkerPool workers) {
-    return new Ports(
-        storage.port(), cache, scratch, clock, hooks.nanoTime(), workers.executor());
+    return new Ports(storage.port(), cache, scratch, clock, hooks.nanoTime(), workers.executor());
   }
 
   @Provides
@@ -147,8 +146,7 @@ public final class DeltaGliderModule extends AbstractModule {
         config.store().scheme() == StoreUrl.Scheme.S3
             ? Optional.of(S3SessionModule.access(storage.adapter(), view -> glider(ports, view)))
             : Optional.empty();
-    return new DeltaGliderSession(
-        glider(ports), scratch::usedBytes, s3, closeables);
+    return new DeltaGliderSession(glider(ports), scratch::usedBytes, s3, closeables);
   }
 
   private DeltaGlider glider(Ports ports, StoragePort view) {

@@ -13,7 +13,6 @@ import com.google.inject.spi.RequireExplicitBindingsOption;
 import io.deltaglider.port.cache.ReferenceCache;
 import io.deltaglider.port.scratch.Scratch;
 import io.deltaglider.port.scratch.ScratchFile;
-import io.deltaglider.port.storage.StoragePort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,7 +38,7 @@ class DeltaGliderModuleTest {
             "DG_SCRATCH_DIR", directory.resolve("scratch").toString());
     DeltaGliderConfig config =
         DeltaGliderConfig.of(StoreUrl.parse(store), EnvironmentSettings.read(variables));
-    return new DeltaGliderModule(config, Clock.systemUTC());
+    return new DeltaGliderModule(config, Clock.systemUTC(), SessionHooks.NONE);
   }
 
   private String url(String scheme) {
@@ -54,7 +53,7 @@ class DeltaGliderModuleTest {
     WorkerPool workers = injector.getInstance(WorkerPool.class);
     assertThat(injector.getInstance(CLOSEABLES))
         .containsExactly(
-            injector.getInstance(StoragePort.class),
+            injector.getInstance(OpenStorage.class),
             injector.getInstance(ReferenceCache.class),
             scratch,
             workers);

@@ -1,0 +1,164 @@
+package io.deltaglider.adapter.s3;
+
+import io.deltaglider.port.storage.Capability;
+import io.deltaglider.port.storage.StorageException;
+import io.deltaglider.port.storage.StorageException.Kind;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.GetBucketVersioningRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectTaggingRequest;
+
+/**
+ * What the store can do. AWS is known; other stores are tried, once for each bucket, and only for
+ * what is asked. Thread-safe.
+ */
+final class S3Capabilities {
+  private static final int MAX_REMEMBERED = 10_000;
+
+  /** One thing to know about one bucket. */
+  private record Question(Capability capability, String bucket) {}
+
+  /** Forgets what was found out first. */
+  private static final class Remembered extends LinkedHashMap<Question, Boolean> {
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Question, Boolean> eldest) {
+      return size() > MAX_REMEMBERED;
+    }
+  }
+
+  private final S3Calls calls;
+  private final boolean aws;
+  private final Map<Capability, Boolean> given;
+  private final ConditionProbe probe;
+  private final Map<Question, Boolean> known;
+
+  S3Capabilities(S3Calls calls, boolean aws, Map<Capability, Boolean> given, ConditionProbe probe) {
+    this(calls, aws, given, probe, Collections.synchronizedMap(new Remembered()));
+  }
+
+  private S3Capabilities(
+      S3Calls calls,
+      boolean aws,
+      Map<Capability, Boolean> given,
+      ConditionProbe probe,
+      Map<Question, Boolean> known) {
+    this.calls = calls;
+    this.aws = aws;
+    this.given = given;
+    this.probe = probe;
+    this.known = known;
+  }
+
+  /** Returns the same knowledge for calls that carry other headers. */
+  S3Capabilities over(S3Calls others, ConditionProbe otherProbe) {
+    return new S3Capabilities(others, aws, given, otherProbe, known);
+  }
+
+  boolean isAws() {
+    return aws;
+  }
+
+  boolean supports(Capability capability, String bucket) {
+    Boolean there = given.get(capability);
+    if (there != null) {
+      return there;
+    }
+    return switch (capability) {
+      case CONTENT_LANGUAGE, STORAGE_CLASS, STORE_HEADERS -> true;
+      case METADATA_WITH_LISTING -> false;
+      case VERSIONS -> remembered(capability, bucket, () -> keepsVersions(bucket));
+      case TAGS -> aws || remembered(capability, bucket, () -> hasTags(bucket));
+      case LIFECYCLE_RULES -> aws || remembered(capability, bucket, () -> hasLifecycle(bucket));
+      case CONDITIONAL_PUT -> aws || remembered(capability, bucket, () -> probe.put(bucket));
+      case CONDITIONAL_DELETE -> aws || remembered(capability, bucket, () -> probe.delete(bucket));
+      case CONDITIONAL_COPY -> aws || remembered(capability, bucket, () -> probe.copy(bucket));
+    };
+  }
+
+  /** Two threads may both find out; they find the same. */
+  private boolean remembered(Capability capability, String bucket, BooleanSupplier findOut) {
+    Question question = new Question(capability, bucket);
+    Boolean answer = known.get(question);
+    if (answer == null) {
+      answer = findOut.getAsBoolean();
+      known.put(question, answer);
+    }
+    return answer;
+  }
+
+  /** Refuses a call that needs what the store lacks. */
+  void require(Capability capability, String bucket, String action, Object address) {
+    boolean there;
+    try {
+      there = supports(capability, bucket);
+    } catch (StorageException e) {
+      throw S3Calls.renamed(e, action, address);
+    }
+    if (!there) {
+      throw new StorageException(
+          Kind.NOT_SUPPORTED, action + " " + address + ": the store has no " + capability);
+    }
+  }
+
+  private boolean keepsVersions(String bucket) {
+    GetBucketVersioningRequest request =
+        GetBucketVersioningRequest.builder()
+            .bucket(bucket)
+            .overrideConfiguration(calls.override())
+            .build();
+    return unlessNotSupported(
+        () -> {
+          BucketVersioningStatus status =
+              calls
+                  .onBucket(
+                      "read versioning of",
+                      bucket,
+                      () -> calls.client().getBucketVersioning(request))
+                  .status();
+          return status == BucketVersioningStatus.ENABLED
+              || status == BucketVersioningStatus.SUSPENDED;
+        });
+  }
+
+  private boolean hasTags(String bucket) {
+    GetObjectTaggingRequest request =
+        GetObjectTaggingRequest.builder()
+            .bucket(bucket)
+            .key(probe.newKey())
+            .overrideConfiguration(calls.override())
+            .build();
+    return unlessNotSupported(
+        () -> {
+          try {
+            calls.onObject("read tags in", bucket, () -> calls.client().getObjectTagging(request));
+          } catch (StorageException e) {
+            if (e.kind() != Kind.NO_SUCH_KEY) {
+              throw e;
+            }
+          }
+          return true;
+        });
+  }
+
+  private boolean hasLifecycle(String bucket) {
+    return unlessNotSupported(
+        () -> {
+          new S3Lifecycle(calls).read(bucket);
+          return true;
+        });
+  }
+
+  private static boolean unlessNotSupported(BooleanSupplier look) {
+    try {
+      return look.getAsBoolean();
+    } catch (StorageException e) {
+      if (e.kind() == Kind.NOT_SUPPORTED) {
+        return false;
+      }
+      throw e;
+    }
+  }
+}
