@@ -34,7 +34,13 @@ final class S3Buckets {
             .bucket(bucket)
             .overrideConfiguration(calls.override())
             .build();
-    calls.onBucket("create bucket", bucket, () -> calls.client().createBucket(request));
+    try {
+      calls.onBucket("create bucket", bucket, () -> calls.client().createBucket(request));
+    } catch (IllegalArgumentException e) {
+      // The SDK knows names that S3 refuses and the port does not.
+      throw new StorageException(
+          Kind.REJECTED, "create bucket " + bucket + ": " + e.getMessage(), e);
+    }
   }
 
   private boolean existsOrIsForeign(String bucket) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.deltaglider.port.storage.Bucket;
 import io.deltaglider.port.storage.Capability;
 import io.deltaglider.port.storage.DeleteRequest;
+import io.deltaglider.port.storage.KeyOrder;
 import io.deltaglider.port.storage.ListQuery;
 import io.deltaglider.port.storage.ObjectAddress;
 import io.deltaglider.port.storage.ObjectAttributes;
@@ -13,6 +14,7 @@ import io.deltaglider.port.storage.ObjectVersion;
 import io.deltaglider.port.storage.StorageException.Kind;
 import io.deltaglider.port.storage.WriteCondition;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -102,12 +104,16 @@ abstract class BucketContract extends StorageFixture {
 
   @Test
   void bucketsAreListedInTheOrderOfTheirNames() {
-    List<String> names = List.of("zzz", "b-1", "b.1", "b11", "0-first", "b_1");
+    List<String> names = new ArrayList<>(List.of("zzz", "b-1", "b.1", "b11", "0-first"));
+    if (contract.takesUnderscoresInBucketNames()) {
+      names.add("b_1");
+    }
     names.forEach(storage::createBucket);
 
-    assertThat(storage.listBuckets())
-        .extracting(Bucket::name)
-        .containsExactly("0-first", "b-1", "b.1", "b11", "b_1", BUCKET, "zzz");
+    List<String> sorted = new ArrayList<>(names);
+    sorted.add(BUCKET);
+    sorted.sort(KeyOrder.UTF_8);
+    assertThat(storage.listBuckets()).extracting(Bucket::name).isEqualTo(sorted);
   }
 
   @Test

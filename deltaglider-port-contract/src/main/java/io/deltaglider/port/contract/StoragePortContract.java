@@ -33,6 +33,11 @@ public abstract class StoragePortContract {
     return new StoreHeaders(Map.of("x-amz-website-redirect-location", "/elsewhere"));
   }
 
+  /** Returns whether buckets may have underscores in their names, which S3 itself does not take. */
+  protected boolean takesUnderscoresInBucketNames() {
+    return true;
+  }
+
   /** Returns how often races are repeated; the faster the store, the more it takes. */
   protected int raceRounds() {
     return 20;

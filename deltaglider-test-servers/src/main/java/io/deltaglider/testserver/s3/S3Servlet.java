@@ -61,8 +61,9 @@ final class S3Servlet extends HttpServlet {
   }
 
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
+  protected void service(HttpServletRequest received, HttpServletResponse response)
       throws IOException {
+    HttpServletRequest request = OpaquePaths.restore(received);
     Exchange.begin(request, response);
     try (InputStream body = request.getInputStream()) {
       if (!subresources.handle(request, response, body)) {

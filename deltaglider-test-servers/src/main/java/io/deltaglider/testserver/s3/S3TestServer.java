@@ -5,9 +5,7 @@ import java.net.URI;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpCompliance;
-import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -42,8 +40,8 @@ public final class S3TestServer implements AutoCloseable {
     server = new Server(threads);
     HttpConfiguration http = new HttpConfiguration();
     http.setHttpCompliance(HttpCompliance.LEGACY);
-    http.setUriCompliance(UriCompliance.UNSAFE);
-    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    http.setHeaderCacheCaseSensitive(true); // the signature is over headers as they came
+    connector = new ServerConnector(server, 1, 1, new OpaquePaths(http));
     connector.setHost("127.0.0.1");
     connector.setPort(0);
     server.addConnector(connector);
