@@ -17,6 +17,18 @@ import io.deltaglider.core.layout.BucketLayout;
 import io.deltaglider.core.list.ListOperation;
 import io.deltaglider.core.list.ListRequest;
 import io.deltaglider.core.list.Listing;
+import io.deltaglider.core.multipart.CompleteUploadRequest;
+import io.deltaglider.core.multipart.CreateUploadRequest;
+import io.deltaglider.core.multipart.ListPartsRequest;
+import io.deltaglider.core.multipart.ListUploadsRequest;
+import io.deltaglider.core.multipart.MultipartOperation;
+import io.deltaglider.core.multipart.MultipartOptions;
+import io.deltaglider.core.multipart.PartPage;
+import io.deltaglider.core.multipart.PartRequest;
+import io.deltaglider.core.multipart.UploadPage;
+import io.deltaglider.core.multipart.UploadedPart;
+import io.deltaglider.core.purge.PurgeOperation;
+import io.deltaglider.core.purge.PurgeReport;
 import io.deltaglider.core.put.Estimate;
 import io.deltaglider.core.put.EstimateOperation;
 import io.deltaglider.core.put.PutOperation;
@@ -43,6 +55,7 @@ import io.deltaglider.port.storage.WriteCondition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -60,12 +73,15 @@ import java.util.function.Consumer;
  * the same time.
  */
 public final class DeltaGlider {
+  private final StoragePort storage;
   private final PutOperation putting;
   private final GetOperation getting;
   private final ObservedGets reading;
   private final ListOperation listing;
   private final DeleteOperation deleting;
   private final CopyOperation copying;
+  private final MultipartOperation uploading;
+  private final PurgeOperation purging;
   private final VerifyOperation verifying;
   private final StatsOperation counting;
   private final EstimateOperation estimating;
@@ -73,14 +89,20 @@ public final class DeltaGlider {
   private final BucketOperation buckets;
   private final BucketFormats formats;
 
-  /** Creates an instance over ports, which the caller closes. */
+  /** Creates an instance over ports, which the caller closes, with S3's limits of uploads. */
   public DeltaGlider(Ports ports, PutOptions options) {
-    this(ports, options, GetListener.NONE);
+    this(ports, options, MultipartOptions.DEFAULT);
+  }
+
+  /** Creates an instance over ports, which the caller closes. */
+  public DeltaGlider(Ports ports, PutOptions options, MultipartOptions uploadOptions) {
+    this(ports, options, uploadOptions, GetListener.NONE);
   }
 
   /** Creates an instance over ports, which the caller closes, that tells of every get. */
-  public DeltaGlider(Ports ports, PutOptions options, GetListener listener) {
-    StoragePort storage = ports.storage();
+  public DeltaGlider(
+      Ports ports, PutOptions options, MultipartOptions uploadOptions, GetListener gets) {
+    storage = ports.storage();
     TimeSource time = new TimeSource(ports.clock(), ports.nanoTime());
     ReferenceStore references = new ReferenceStore(storage, ports.cache(), ports.scratch(), time);
     ReferenceIndex index = new ReferenceIndex(storage, time);
@@ -89,13 +111,26 @@ public final class DeltaGlider {
     listing = new ListOperation(storage, forms, ports.executor());
     ContentConditions conditions = new ContentConditions(storage, forms);
     getting = new GetOperation(storage, ports.scratch(), references, forms);
-    reading = new ObservedGets(getting, listener, time);
+    reading = new ObservedGets(getting, gets, time);
     putting =
         new PutOperation(
             storage, ports.scratch(), formats, references, index, conditions, time, options);
     deleting = new DeleteOperation(storage, listing, conditions);
     copying =
         new CopyOperation(storage, forms, getting, putting, references, conditions, formats, time);
+    uploading =
+        new MultipartOperation(
+            storage,
+            ports.scratch(),
+            getting,
+            putting,
+            forms,
+            formats,
+            time,
+            ports.executor(),
+            ports.randomIds(),
+            uploadOptions);
+    purging = new PurgeOperation(storage, time);
     verifying = new VerifyOperation(getting, formats);
     counting = new StatsOperation(storage, listing, formats);
     estimating =
@@ -145,6 +180,16 @@ public final class DeltaGlider {
     return getting.head(request);
   }
 
+  /**
+   * Returns the tags of an object.
+   *
+   * @throws io.deltaglider.port.storage.StorageException also with {@code NOT_SUPPORTED} if the
+   *     store keeps none
+   */
+  public Map<String, String> tags(ObjectAddress address) {
+    return storage.tags(BucketLayout.checkUserAddress(address));
+  }
+
   /** Lists one page of objects. */
   public Listing list(ListRequest request) {
     return listing.list(request);
@@ -183,6 +228,61 @@ public final class DeltaGlider {
    */
   public ObjectInfo copy(CopyObjectRequest request) throws IOException {
     return copying.copy(request);
+  }
+
+  /**
+   * Begins an upload in parts, which any process may go on with. Of the methods that take its id,
+   * all throw {@link io.deltaglider.core.multipart.MultipartException} if it cannot be used.
+   *
+   * @return the upload's id, safe in URLs
+   */
+  public String createUpload(CreateUploadRequest request) {
+    return uploading.create(request);
+  }
+
+  /**
+   * Stores a part of an upload, replacing one of the same number.
+   *
+   * @param content read to its end, not closed
+   * @throws io.deltaglider.core.spool.ContentLengthException if it is not as long as declared
+   * @throws IOException if reading the content or scratch fails
+   */
+  public UploadedPart uploadPart(PartRequest request, InputStream content) throws IOException {
+    return uploading.put(request, content);
+  }
+
+  /**
+   * Stores a part of an upload that is an object's content, or a range of it.
+   *
+   * @throws IOException if scratch fails
+   */
+  public UploadedPart uploadPartCopy(PartRequest request, GetRequest source) throws IOException {
+    return uploading.copy(request, source);
+  }
+
+  /**
+   * Makes an upload's parts the object, as {@link #put} would have stored it. Doing so again with
+   * the same parts answers the same, until the upload expires.
+   *
+   * @throws IOException if scratch fails
+   */
+  public PutOutcome completeUpload(CompleteUploadRequest request) throws IOException {
+    return uploading.complete(request);
+  }
+
+  /** Gives an upload up and deletes its parts. */
+  public void abortUpload(ObjectAddress address, String uploadId) {
+    uploading.abort(address, uploadId);
+  }
+
+  /** Lists one page of the parts of an upload. */
+  public PartPage listParts(ListPartsRequest request) {
+    return uploading.listParts(request);
+  }
+
+  /** Lists one page of a bucket's uploads that are not completed. */
+  public UploadPage listUploads(ListUploadsRequest request) {
+    return uploading.listUploads(request);
   }
 
   /**
@@ -230,6 +330,11 @@ public final class DeltaGlider {
    */
   public SimilarObjects findSimilar(ObjectAddress address, InputStream content) throws IOException {
     return comparing.find(address, content);
+  }
+
+  /** Deletes what is left in a bucket's staging area and expired, and nothing else. */
+  public PurgeReport purge(String bucket) {
+    return purging.purge(bucket);
   }
 
   /** Creates an empty bucket. */

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Everything that {@link DeltaGlider} needs from outside. It closes none of it.
@@ -17,6 +18,7 @@ import java.util.function.LongSupplier;
  * @param clock the wall clock
  * @param nanoTime the monotonic clock, in nanoseconds from any start
  * @param executor runs look-ups of metadata side by side
+ * @param randomIds gives 32 lower-case hex digits that nobody can guess, never the same twice
  */
 public record Ports(
     StoragePort storage,
@@ -24,7 +26,8 @@ public record Ports(
     Scratch scratch,
     Clock clock,
     LongSupplier nanoTime,
-    ExecutorService executor) {
+    ExecutorService executor,
+    Supplier<String> randomIds) {
   /** Checks that nothing is null. */
   public Ports {
     Objects.requireNonNull(storage, "storage");
@@ -33,6 +36,7 @@ public record Ports(
     Objects.requireNonNull(clock, "clock");
     Objects.requireNonNull(nanoTime, "nanoTime");
     Objects.requireNonNull(executor, "executor");
+    Objects.requireNonNull(randomIds, "randomIds");
   }
 
   /**
@@ -40,6 +44,6 @@ public record Ports(
    * shared.
    */
   public Ports withStorage(StoragePort other) {
-    return new Ports(other, cache, scratch, clock, nanoTime, executor);
+    return new Ports(other, cache, scratch, clock, nanoTime, executor, randomIds);
   }
 }

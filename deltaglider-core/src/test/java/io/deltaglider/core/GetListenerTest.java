@@ -8,6 +8,7 @@ import io.deltaglider.core.get.GetListener;
 import io.deltaglider.core.get.GetRequest;
 import io.deltaglider.core.get.ObjectContent;
 import io.deltaglider.core.get.ObjectInfo;
+import io.deltaglider.core.multipart.MultipartOptions;
 import io.deltaglider.core.put.PutOptions;
 import io.deltaglider.port.storage.ByteRange;
 import java.io.IOException;
@@ -34,8 +35,9 @@ class GetListenerTest {
               store.scratch,
               store.clock,
               store.nanos::get,
-              executor);
-      DeltaGlider glider = new DeltaGlider(ports, PutOptions.DEFAULT, listener);
+              executor,
+              () -> "0".repeat(32));
+      DeltaGlider glider = new DeltaGlider(ports, PutOptions.DEFAULT, MultipartOptions.DEFAULT, listener);
       try (ObjectContent content = glider.get(GetRequest.of(at("v1.1/app.zip")))) {
         content.body().skipNBytes(100);
         content.body().read();

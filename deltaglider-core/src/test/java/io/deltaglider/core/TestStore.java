@@ -9,6 +9,7 @@ import io.deltaglider.core.get.ObjectContent;
 import io.deltaglider.core.list.ListEntry;
 import io.deltaglider.core.list.ListRequest;
 import io.deltaglider.core.list.Listing;
+import io.deltaglider.core.multipart.MultipartOptions;
 import io.deltaglider.core.put.PutOptions;
 import io.deltaglider.core.put.PutOutcome;
 import io.deltaglider.core.put.PutRequest;
@@ -47,6 +48,12 @@ final class TestStore implements AutoCloseable {
   static final String BUCKET = "releases";
 
   private static final String RESERVED = ".deltaglider/";
+
+  /** The least size of a part but the last. */
+  static final int MIN_PART_BYTES = 10_000;
+
+  private static final MultipartOptions UPLOADS =
+      MultipartOptions.DEFAULT.withMinPartBytes(MIN_PART_BYTES);
   private static final long SCRATCH_BYTES = 256L << 20;
   private static final long CACHE_BYTES = 64L << 20;
 
@@ -55,6 +62,7 @@ final class TestStore implements AutoCloseable {
   final FaultyStorage storage;
   final MemoryScratch scratch = new MemoryScratch(SCRATCH_BYTES, Duration.ZERO);
   final DeltaGlider glider;
+  private final AtomicLong ids = new AtomicLong();
   private final ExecutorService executor = Executors.newFixedThreadPool(4);
 
   TestStore() {
@@ -71,14 +79,14 @@ final class TestStore implements AutoCloseable {
 
   TestStore(MemoryStorageOptions storageOptions, PutOptions options, ReferenceCache cache) {
     storage = new FaultyStorage(new MemoryStorage(clock, storageOptions));
-    glider = new DeltaGlider(ports(clock, cache), options);
+    glider = new DeltaGlider(ports(clock, cache), options, UPLOADS);
     glider.createBucket(BUCKET);
   }
 
   /** Returns another process's view of the same store: nothing remembered, a clock of its own. */
   DeltaGlider otherProcess(Clock otherClock) {
     return new DeltaGlider(
-        ports(otherClock, new MemoryReferenceCache(CACHE_BYTES)), PutOptions.DEFAULT);
+        ports(otherClock, new MemoryReferenceCache(CACHE_BYTES)), PutOptions.DEFAULT, UPLOADS);
   }
 
   DeltaGlider otherProcess() {
@@ -89,11 +97,17 @@ final class TestStore implements AutoCloseable {
   DeltaGlider otherProcess(Scratch otherScratch, LongSupplier nanoTime) {
     ReferenceCache cache = new MemoryReferenceCache(CACHE_BYTES);
     return new DeltaGlider(
-        new Ports(storage, cache, otherScratch, clock, nanoTime, executor), PutOptions.DEFAULT);
+        new Ports(storage, cache, otherScratch, clock, nanoTime, executor, this::randomId),
+        PutOptions.DEFAULT,
+        UPLOADS);
   }
 
   private Ports ports(Clock wall, ReferenceCache cache) {
-    return new Ports(storage, cache, scratch, wall, nanos::get, executor);
+    return new Ports(storage, cache, scratch, wall, nanos::get, executor, this::randomId);
+  }
+
+  private String randomId() {
+    return String.format("a%031x", ids.incrementAndGet());
   }
 
   static ObjectAddress at(String key) {

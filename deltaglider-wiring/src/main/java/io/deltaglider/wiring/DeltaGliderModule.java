@@ -12,6 +12,7 @@ import io.deltaglider.adapter.memory.MemoryStorageConfig;
 import io.deltaglider.adapter.memory.MemoryStorageModule;
 import io.deltaglider.core.DeltaGlider;
 import io.deltaglider.core.Ports;
+import io.deltaglider.core.multipart.MultipartOptions;
 import io.deltaglider.port.cache.ReferenceCache;
 import io.deltaglider.port.scratch.Scratch;
 import io.deltaglider.port.storage.StoragePort;
@@ -135,7 +136,14 @@ public final class DeltaGliderModule extends AbstractModule {
   @Provides
   @Singleton
   Ports ports(OpenStorage storage, ReferenceCache cache, Scratch scratch, WorkerPool workers) {
-    return new Ports(storage.port(), cache, scratch, clock, hooks.nanoTime(), workers.executor());
+    return new Ports(
+        storage.port(),
+        cache,
+        scratch,
+        clock,
+        hooks.nanoTime(),
+        workers.executor(),
+        new RandomIds());
   }
 
   @Provides
@@ -154,6 +162,6 @@ public final class DeltaGliderModule extends AbstractModule {
   }
 
   private DeltaGlider glider(Ports ports) {
-    return new DeltaGlider(ports, config.put(), hooks.gets());
+    return new DeltaGlider(ports, config.put(), MultipartOptions.DEFAULT, hooks.gets());
   }
 }

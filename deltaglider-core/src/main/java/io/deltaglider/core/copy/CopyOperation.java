@@ -219,7 +219,8 @@ public final class CopyOperation {
               request.condition(),
               OptionalLong.of(content.info().size()),
               true,
-              Optional.empty()),
+              Optional.empty(),
+              content.info()::checksum),
           content.body());
     }
     return forms.info(request.target());

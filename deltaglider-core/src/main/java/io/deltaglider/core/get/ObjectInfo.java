@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param reference the reference that a delta needs; absent for passthrough and for deltas without
  *     a source
  * @param note how it came to be stored so, if that is recorded
+ * @param checksum the checksum that the caller wanted remembered, as {@code dg-checksum} in
+ *     docs/FORMAT.md has it
  * @param storageClass the store's storage class, if it has such
  * @param versionId the store's version id, if it keeps versions
  * @param storeHeaders what else the store says
@@ -42,6 +44,7 @@ public record ObjectInfo(
     Optional<Sha256> sha256,
     Optional<Sha256> reference,
     Optional<String> note,
+    Optional<String> checksum,
     Optional<String> storageClass,
     Optional<String> versionId,
     StoreHeaders storeHeaders) {
@@ -65,6 +68,7 @@ public record ObjectInfo(
     Objects.requireNonNull(sha256, "sha256");
     Objects.requireNonNull(reference, "reference");
     Objects.requireNonNull(note, "note");
+    Objects.requireNonNull(checksum, "checksum");
     Objects.requireNonNull(storageClass, "storageClass");
     Objects.requireNonNull(versionId, "versionId");
     Objects.requireNonNull(storeHeaders, "storeHeaders");

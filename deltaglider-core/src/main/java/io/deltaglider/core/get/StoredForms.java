@@ -170,6 +170,7 @@ public final class StoredForms {
         sha256,
         delta.flatMap(SelfDescription::reference),
         note,
+        MetadataCodec.checksum(stored),
         stored.storageClass(),
         stored.versionId(),
         stored.storeHeaders());

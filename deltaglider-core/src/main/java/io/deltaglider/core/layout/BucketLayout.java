@@ -3,6 +3,9 @@ package io.deltaglider.core.layout;
 import io.deltaglider.core.model.Scope;
 import io.deltaglider.core.model.Sha256;
 import io.deltaglider.port.storage.ObjectAddress;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The keys of everything internal; docs/FORMAT.md, "Keys". */
 public final class BucketLayout {
@@ -16,9 +19,15 @@ public final class BucketLayout {
    */
   public static final String BEHIND_RESERVED = RESERVED_PREFIX + "\udbff\udfff";
 
+  /** What the key of everything staged, and no other, begins with. */
+  public static final String STAGING = RESERVED_PREFIX + "tmp/";
+
   private static final String FORMAT_KEY = RESERVED_PREFIX + "format.json";
   private static final String REFERENCES = RESERVED_PREFIX + "references/";
   private static final String INDEX = RESERVED_PREFIX + "index/";
+
+  private static final String UPLOAD_NAME = "upload.json";
+  private static final String PARTS = "parts/";
 
   /** The last segment of a reference's key, which older readers expect. */
   private static final String REFERENCE_NAME = "reference.bin";
@@ -79,5 +88,41 @@ public final class BucketLayout {
   /** Returns where a pointer of this name is. */
   public static ObjectAddress pointer(String bucket, Scope scope, String name) {
     return new ObjectAddress(bucket, pointers(scope) + name);
+  }
+
+  /** Returns where the document of an upload in parts is. */
+  public static ObjectAddress upload(String bucket, StagingName upload) {
+    return new ObjectAddress(bucket, STAGING + upload + "/" + UPLOAD_NAME);
+  }
+
+  /** Returns what the keys of an upload's parts begin with. */
+  public static String parts(StagingName upload) {
+    return STAGING + upload + "/" + PARTS;
+  }
+
+  /**
+   * Returns where a part of an upload is. The order of keys is that of numbers.
+   *
+   * @param number from 0 to 99,999
+   */
+  public static ObjectAddress part(String bucket, StagingName upload, int number) {
+    return new ObjectAddress(bucket, parts(upload) + String.format(Locale.ROOT, "%05d", number));
+  }
+
+  /** Returns the number that {@link #part} put into a key; empty if it did not make that key. */
+  public static OptionalInt partNumber(StagingName upload, String key) {
+    String digits = key.substring(Math.min(key.length(), parts(upload).length()));
+    return key.startsWith(parts(upload)) && digits.matches("[0-9]{5}")
+        ? OptionalInt.of(Integer.parseInt(digits))
+        : OptionalInt.empty();
+  }
+
+  /** Returns the name of the staging entry that a key is, or is below; empty if it is in none. */
+  public static Optional<StagingName> stagingName(String key) {
+    if (!key.startsWith(STAGING)) {
+      return Optional.empty();
+    }
+    int end = key.indexOf('/', STAGING.length());
+    return StagingName.parse(key.substring(STAGING.length(), end < 0 ? key.length() : end));
   }
 }

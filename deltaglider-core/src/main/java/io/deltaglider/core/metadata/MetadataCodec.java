@@ -38,7 +38,9 @@ public final class MetadataCodec {
   private static final String DELTA_SHA256 = "dg-delta-sha256";
   private static final String DELTA_CMD = "dg-delta-cmd";
   private static final String NOTE = "dg-note";
+  private static final String FILE_MD5 = "dg-file-md5";
   private static final String ETAG = "dg-etag";
+  private static final String CHECKSUM = "dg-checksum";
   private static final String CONTENT_TYPE = "dg-content-type";
   private static final String CONTENT_ENCODING = "dg-content-encoding";
 
@@ -53,6 +55,7 @@ public final class MetadataCodec {
    * Returns what a delta is stored with.
    *
    * @param user what the user gave
+   * @param checksum the caller's own checksum of the content, to be remembered
    * @param limit the store's limit on metadata, in bytes
    * @return empty if the entries that cannot be left out do not fit beside the user's
    */
@@ -60,6 +63,7 @@ public final class MetadataCodec {
       ObjectAddress address,
       ObjectAttributes user,
       StoredObject.Delta delta,
+      Optional<String> checksum,
       Instant createdAt,
       int limit) {
     Map<String, String> entries = UserMetadata.escape(user.metadata());
@@ -78,6 +82,7 @@ public final class MetadataCodec {
     entries.put(DELTA_CMD, "xdelta3 -d -s reference.bin <delta> <content>");
     entries.put(NOTE, delta.note());
     entries.put(ETAG, delta.etag());
+    checksum.ifPresent(text -> entries.put(CHECKSUM, text));
     user.headers().contentType().ifPresent(type -> entries.put(CONTENT_TYPE, type));
     user.headers().contentEncoding().ifPresent(coding -> entries.put(CONTENT_ENCODING, coding));
 
@@ -94,26 +99,41 @@ public final class MetadataCodec {
 
   /**
    * Returns what a passthrough object is stored with: ours beside the user's if there is room, else
-   * only the user's, as given.
+   * only the user's, as given; but a checksum is never left out.
    *
    * @param note why the object is no delta
+   * @param checksum the caller's own checksum of the content, to be remembered
    * @param limit the store's limit on metadata, in bytes
-   * @return empty if the user's alone would be taken for ours
+   * @return empty if the user's alone would be taken for ours, or there is no room for the checksum
    */
   public static Optional<ObjectAttributes> encodePassthrough(
-      ObjectAttributes user, Sha256 sha256, long size, String note, Instant createdAt, int limit) {
+      ObjectAttributes user,
+      Sha256 sha256,
+      long size,
+      String note,
+      Optional<String> checksum,
+      Instant createdAt,
+      int limit) {
     Map<String, String> entries = UserMetadata.escape(user.metadata());
     putCommon(entries, sha256, size, createdAt);
     entries.put(COMPRESSION, "none");
     entries.put(NOTE, note);
-    return fullOrBare(user, entries, limit);
+    return fullOrBare(user, entries, checksum, limit);
   }
 
   private static Optional<ObjectAttributes> fullOrBare(
-      ObjectAttributes user, Map<String, String> entries, int limit) {
+      ObjectAttributes user, Map<String, String> entries, Optional<String> checksum, int limit) {
+    checksum.ifPresent(text -> entries.put(CHECKSUM, text));
     ObjectAttributes full = user.withMetadata(entries);
     if (full.metadataBytes() <= limit) {
       return Optional.of(full);
+    }
+    if (checksum.isPresent()) {
+      Map<String, String> least = UserMetadata.escape(user.metadata());
+      least.put(FORMAT, FORMAT_VERSION);
+      least.put(CHECKSUM, checksum.get());
+      return Optional.of(user.withMetadata(least))
+          .filter(fitting -> fitting.metadataBytes() <= limit);
     }
     return Optional.of(user).filter(bare -> !isOurs(bare.metadata()));
   }
@@ -125,6 +145,30 @@ public final class MetadataCodec {
     entries.put(NOTE, "reference");
     return ObjectAttributes.of(
         ContentHeaders.NONE.withContentType("application/octet-stream"), entries);
+  }
+
+  /** Returns what a staged part of an upload is stored with. */
+  public static ObjectAttributes encodePart(StagedPart part) {
+    Map<String, String> entries = new TreeMap<>();
+    putCommon(entries, part.sha256(), part.size(), part.createdAt());
+    entries.put(FILE_MD5, part.md5());
+    entries.put(NOTE, "part");
+    return ObjectAttributes.of(
+        ContentHeaders.NONE.withContentType("application/octet-stream"), entries);
+  }
+
+  /** Returns what the metadata says about a staged part; empty if it does not say all of it. */
+  public static Optional<StagedPart> decodePart(ObjectHead stored) {
+    Map<String, String> entries = stored.metadata();
+    Optional<Sha256> sha256 = hash(entries, FILE_SHA256);
+    Optional<Long> size = number(entries, FILE_SIZE);
+    Optional<Instant> createdAt = createdAt(stored);
+    Optional<String> md5 =
+        Optional.ofNullable(entries.get(FILE_MD5)).filter(hex -> hex.matches("[0-9a-f]{32}"));
+    if (sha256.isEmpty() || size.isEmpty() || createdAt.isEmpty() || md5.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new StagedPart(size.get(), md5.get(), sha256.get(), createdAt.get()));
   }
 
   /**
@@ -139,7 +183,7 @@ public final class MetadataCodec {
     StoredObject form = decode(stored);
     if (form instanceof StoredObject.Delta delta) {
       Instant createdAt = createdAt(stored).orElse(stored.lastModified());
-      return encodeDelta(address, user, delta, createdAt, limit);
+      return encodeDelta(address, user, delta, checksum(stored), createdAt, limit);
     }
     if (!isOurs(stored.metadata())) {
       return Optional.of(user).filter(bare -> !isOurs(bare.metadata()));
@@ -153,7 +197,14 @@ public final class MetadataCodec {
                 entries.put(name, value);
               }
             });
-    return fullOrBare(user, entries, limit);
+    return fullOrBare(user, entries, checksum(stored), limit);
+  }
+
+  /** Returns the checksum that was remembered with a stored object. */
+  public static Optional<String> checksum(ObjectHead stored) {
+    return isOurs(stored.metadata())
+        ? Optional.ofNullable(stored.metadata().get(CHECKSUM))
+        : Optional.empty();
   }
 
   private static boolean isOurs(Map<String, String> stored) {

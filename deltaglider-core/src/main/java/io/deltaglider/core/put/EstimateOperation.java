@@ -77,6 +77,7 @@ public final class EstimateOperation {
                 request.address(),
                 request.attributes(),
                 planned.stored(request.contentEtag().orElse(digest.md5())),
+                request.checksum().get(),
                 time.now().wall(),
                 storage.maxMetadataBytes())
             .isPresent();

@@ -184,6 +184,7 @@ public final class PutOperation {
             request.address(),
             request.attributes(),
             plan.stored(etag),
+            request.checksum().get(),
             time.now().wall(),
             storage.maxMetadataBytes());
     if (attributes.isEmpty()) {
@@ -212,6 +213,7 @@ public final class PutOperation {
                 digest.sha256(),
                 digest.size(),
                 plan.reason(),
+                request.checksum().get(),
                 time.now().wall(),
                 storage.maxMetadataBytes())
             .orElseThrow(
@@ -220,7 +222,7 @@ public final class PutOperation {
                         Kind.REJECTED,
                         "put "
                             + request.address()
-                            + ": metadata 'dg-format' needs more room beside the user's"));
+                            + ": what must be kept needs more room beside the user's metadata"));
     StoredVersion stored = send(request, content.file(), attributes);
     return new PutOutcome(
         request.address(),

@@ -7,6 +7,7 @@ import io.deltaglider.port.storage.WriteCondition;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * What to store where, beside the bytes.
@@ -18,6 +19,8 @@ import java.util.OptionalLong;
  * @param declaredSize how many bytes there must be, if the caller knows
  * @param delta whether the object may become a delta
  * @param contentEtag what a delta answers as its content's ETag, without quotes; absent for the MD5
+ * @param checksum what to remember as the caller's own checksum of the content ({@code dg-checksum}
+ *     in docs/FORMAT.md); asked once the content was read to its end
  */
 public record PutRequest(
     ObjectAddress address,
@@ -25,7 +28,8 @@ public record PutRequest(
     WriteCondition condition,
     OptionalLong declaredSize,
     boolean delta,
-    Optional<String> contentEtag) {
+    Optional<String> contentEtag,
+    Supplier<Optional<String>> checksum) {
   /**
    * Checks the address and the size.
    *
@@ -36,6 +40,7 @@ public record PutRequest(
     Objects.requireNonNull(attributes, "attributes");
     Objects.requireNonNull(condition, "condition");
     Objects.requireNonNull(contentEtag, "contentEtag");
+    Objects.requireNonNull(checksum, "checksum");
     if (declaredSize.isPresent() && declaredSize.getAsLong() < 0) {
       throw new IllegalArgumentException("negative size " + declaredSize.getAsLong());
     }
@@ -49,32 +54,40 @@ public record PutRequest(
         WriteCondition.always(),
         OptionalLong.empty(),
         true,
-        Optional.empty());
+        Optional.empty(),
+        Optional::empty);
   }
 
   /** Returns a copy with these headers, metadata, tags and storage class. */
   public PutRequest withAttributes(ObjectAttributes other) {
-    return new PutRequest(address, other, condition, declaredSize, delta, contentEtag);
+    return new PutRequest(address, other, condition, declaredSize, delta, contentEtag, checksum);
   }
 
   /** Returns a copy with a condition. */
   public PutRequest withCondition(WriteCondition other) {
-    return new PutRequest(address, attributes, other, declaredSize, delta, contentEtag);
+    return new PutRequest(address, attributes, other, declaredSize, delta, contentEtag, checksum);
   }
 
   /** Returns a copy that requires exactly this many bytes. */
   public PutRequest withDeclaredSize(long size) {
     return new PutRequest(
-        address, attributes, condition, OptionalLong.of(size), delta, contentEtag);
+        address, attributes, condition, OptionalLong.of(size), delta, contentEtag, checksum);
   }
 
   /** Returns a copy that stores the content as passthrough. */
   public PutRequest withoutDelta() {
-    return new PutRequest(address, attributes, condition, declaredSize, false, contentEtag);
+    return new PutRequest(
+        address, attributes, condition, declaredSize, false, contentEtag, checksum);
   }
 
   /** Returns a copy whose ETag as a delta is this one, without quotes. */
   public PutRequest withContentEtag(String etag) {
-    return new PutRequest(address, attributes, condition, declaredSize, delta, Optional.of(etag));
+    return new PutRequest(
+        address, attributes, condition, declaredSize, delta, Optional.of(etag), checksum);
+  }
+
+  /** Returns a copy that remembers what {@code other} says once the content was read. */
+  public PutRequest withChecksum(Supplier<Optional<String>> other) {
+    return new PutRequest(address, attributes, condition, declaredSize, delta, contentEtag, other);
   }
 }
