@@ -40,6 +40,8 @@ import io.deltaglider.core.reference.ReferenceStore;
 import io.deltaglider.core.select.DeltaPolicy;
 import io.deltaglider.core.similar.SimilarObjects;
 import io.deltaglider.core.similar.SimilarOperation;
+import io.deltaglider.core.stage.StageOperation;
+import io.deltaglider.core.stage.StagedContent;
 import io.deltaglider.core.time.TimeSource;
 import io.deltaglider.core.verify.BucketStats;
 import io.deltaglider.core.verify.StatsLevel;
@@ -54,6 +56,7 @@ import io.deltaglider.port.storage.StoragePort;
 import io.deltaglider.port.storage.WriteCondition;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +84,7 @@ public final class DeltaGlider {
   private final DeleteOperation deleting;
   private final CopyOperation copying;
   private final MultipartOperation uploading;
+  private final StageOperation staging;
   private final PurgeOperation purging;
   private final VerifyOperation verifying;
   private final StatsOperation counting;
@@ -130,6 +134,8 @@ public final class DeltaGlider {
             ports.executor(),
             ports.randomIds(),
             uploadOptions);
+    staging =
+        new StageOperation(storage, ports.scratch(), getting, forms, formats, ports.randomIds());
     purging = new PurgeOperation(storage, time);
     verifying = new VerifyOperation(getting, formats);
     counting = new StatsOperation(storage, listing, formats);
@@ -330,6 +336,19 @@ public final class DeltaGlider {
    */
   public SimilarObjects findSimilar(ObjectAddress address, InputStream content) throws IOException {
     return comparing.find(address, content);
+  }
+
+  /**
+   * Returns where an object's content can be read by who knows nothing of deltas, after putting a
+   * copy there if it is one. {@link #purge} deletes copies that have expired.
+   *
+   * @param request without a range
+   * @param neededUntil until when a copy must last
+   * @throws io.deltaglider.core.integrity.IntegrityException if what is stored is damaged
+   * @throws IOException if scratch fails
+   */
+  public StagedContent stage(GetRequest request, Instant neededUntil) throws IOException {
+    return staging.stage(request, neededUntil);
   }
 
   /** Deletes what is left in a bucket's staging area and expired, and nothing else. */

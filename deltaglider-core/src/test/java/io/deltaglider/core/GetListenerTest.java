@@ -37,7 +37,8 @@ class GetListenerTest {
               store.nanos::get,
               executor,
               () -> "0".repeat(32));
-      DeltaGlider glider = new DeltaGlider(ports, PutOptions.DEFAULT, MultipartOptions.DEFAULT, listener);
+      DeltaGlider glider =
+          new DeltaGlider(ports, PutOptions.DEFAULT, MultipartOptions.DEFAULT, listener);
       try (ObjectContent content = glider.get(GetRequest.of(at("v1.1/app.zip")))) {
         content.body().skipNBytes(100);
         content.body().read();

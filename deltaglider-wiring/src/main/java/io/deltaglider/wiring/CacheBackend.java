@@ -12,7 +12,7 @@ public enum CacheBackend {
   NONE;
 
   /** Returns the backend's name in settings. */
-  String text() {
+  public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

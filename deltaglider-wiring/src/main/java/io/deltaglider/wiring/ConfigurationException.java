@@ -17,6 +17,19 @@ public final class ConfigurationException extends RuntimeException {
     this.reason = reason;
   }
 
+  /**
+   * Creates an exception.
+   *
+   * @param setting which setting: a variable's name, or {@code store}
+   * @param reason what is wrong with its value
+   * @param cause what using it ended in
+   */
+  public ConfigurationException(String setting, String reason, Throwable cause) {
+    super(setting + ": " + reason, cause);
+    this.setting = setting;
+    this.reason = reason;
+  }
+
   /** Returns the setting's name. */
   public String setting() {
     return setting;

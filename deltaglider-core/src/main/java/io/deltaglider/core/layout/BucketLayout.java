@@ -28,6 +28,7 @@ public final class BucketLayout {
 
   private static final String UPLOAD_NAME = "upload.json";
   private static final String PARTS = "parts/";
+  private static final String CONTENT_NAME = "content";
 
   /** The last segment of a reference's key, which older readers expect. */
   private static final String REFERENCE_NAME = "reference.bin";
@@ -115,6 +116,11 @@ public final class BucketLayout {
     return key.startsWith(parts(upload)) && digits.matches("[0-9]{5}")
         ? OptionalInt.of(Integer.parseInt(digits))
         : OptionalInt.empty();
+  }
+
+  /** Returns where the restored content of an object is staged. */
+  public static ObjectAddress stagedContent(String bucket, StagingName name) {
+    return new ObjectAddress(bucket, STAGING + name + "/" + CONTENT_NAME);
   }
 
   /** Returns the name of the staging entry that a key is, or is below; empty if it is in none. */

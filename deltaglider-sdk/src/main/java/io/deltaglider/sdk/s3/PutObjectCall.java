@@ -45,8 +45,7 @@ final class PutObjectCall {
   }
 
   /** Returns how long the content must be, if the request or its body says so. */
-  static OptionalLong declaredSize(
-      @Nullable Long requested, RequestBody body) {
+  static OptionalLong declaredSize(@Nullable Long requested, RequestBody body) {
     if (requested != null) {
       return OptionalLong.of(requested);
     }

@@ -106,10 +106,9 @@ final class UploadCalls {
           CopySource.checkOwner(request, source.address().bucket(), target.bucket());
           PartRequest part =
               PartRequest.of(
-                  target,
-                  Addresses.required(request, "UploadId"),
-                  number(request.partNumber()));
-          Optional<ByteRange> range = Optional.ofNullable(request.copySourceRange()).map(UploadCalls::range);
+                  target, Addresses.required(request, "UploadId"), number(request.partNumber()));
+          Optional<ByteRange> range =
+              Optional.ofNullable(request.copySourceRange()).map(UploadCalls::range);
           UploadedPart uploaded;
           try {
             uploaded = glider.uploadPartCopy(part, range.map(source::withRange).orElse(source));
@@ -185,11 +184,8 @@ final class UploadCalls {
             .bucket(address.bucket())
             .key(address.key())
             .eTag(Etags.quote(outcome.etag()));
-    new Answer(response)
-        .storeHeaders(outcome.storeHeaders())
-        .set("VersionId", outcome.versionId());
-    Answer.complete(
-        response, 200, DeltaGliderInfo.of(DeltaGliderInfo.Operation.COMPLETE, outcome));
+    new Answer(response).storeHeaders(outcome.storeHeaders()).set("VersionId", outcome.versionId());
+    Answer.complete(response, 200, DeltaGliderInfo.of(DeltaGliderInfo.Operation.COMPLETE, outcome));
     return response.build();
   }
 
