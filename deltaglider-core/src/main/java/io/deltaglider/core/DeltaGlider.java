@@ -123,6 +123,7 @@ public final class DeltaGlider {
     copying =
         new CopyOperation(storage, forms, getting, putting, references, conditions, formats, time);
     uploading =
+<<<<<<< HEAD
         new MultipartOperation(
             storage,
             ports.scratch(),
@@ -136,6 +137,9 @@ public final class DeltaGlider {
             uploadOptions);
     staging =
         new StageOperation(storage, ports.scratch(), getting, forms, formats, ports.randomIds());
+=======
+        new MultipartOperation(ports, getting, putting, forms, formats, time, uploadOptions);
+>>>>>>> dropin
     purging = new PurgeOperation(storage, time);
     verifying = new VerifyOperation(getting, formats);
     counting = new StatsOperation(storage, listing, formats);

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.deltaglider.adapter.memory.MemoryStorageOptions;
 import io.deltaglider.core.format.DamagedFormatException;
 import io.deltaglider.core.list.ListRequest;
 import io.deltaglider.core.multipart.CreateUploadRequest;
@@ -15,17 +16,22 @@ import io.deltaglider.core.put.PutRequest;
 import io.deltaglider.core.verify.BucketStats;
 import io.deltaglider.port.contract.Fault;
 import io.deltaglider.port.contract.StorageCall.Operation;
+import io.deltaglider.port.storage.Capability;
 import io.deltaglider.port.storage.ContentHeaders;
 import io.deltaglider.port.storage.ObjectAttributes;
 import io.deltaglider.port.storage.ObjectHead;
 import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StorageException.Kind;
+import io.deltaglider.port.storage.StoreHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is staged for uploads, and how the rest of a bucket's life goes on beside it. */
 class StagingTest {
@@ -248,6 +254,68 @@ class StagingTest {
           .isThrownBy(() -> Parts.send(other, KEY, id, 1, content));
 
       assertThat(store.storage.writes()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsStagedIsEncryptedLikeTheObject() {
+    MemoryStorageOptions options = MemoryStorageOptions.DEFAULT.with(Capability.STORE_HEADERS);
+    try (TestStore store = new TestStore(options)) {
+      StoreHeaders key =
+          new StoreHeaders(
+              Map.of(
+                  "x-amz-server-side-encryption", "aws:kms",
+                  "x-amz-server-side-encryption-aws-kms-key-id", "key-1"));
+      Map<String, String> all = new TreeMap<>(key.entries());
+      all.put("x-amz-acl", "public-read");
+      StoreHeaders headers = new StoreHeaders(all);
+      String id =
+          store.glider.createUpload(
+              CreateUploadRequest.of(at(KEY))
+                  .withAttributes(ObjectAttributes.NONE.withStoreHeaders(headers)));
+      PartRef ref = Parts.send(store.glider, KEY, id, 1, content).ref();
+
+      for (String staged : store.storedKeys(Parts.STAGING)) {
+        assertThat(store.storage.head(at(staged)).storeHeaders()).as(staged).isEqualTo(key);
+      }
+      Parts.complete(store.otherProcess(), KEY, id, List.of(ref));
+
+      assertThat(store.storage.head(at(KEY)).storeHeaders()).isEqualTo(headers);
+      assertThat(store.references()).isEmpty();
+      assertThat(store.get(KEY)).isEqualTo(content);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{}",
+        "{\"format\":1}",
+        "{\"format\":2,\"key\":\"v2/app.zip\",\"created\":\"2026-03-01T12:00:00Z\","
+            + "\"delta\":true,\"state\":\"open\"}",
+        "{\"format\":1,\"key\":\"v2/app.zip\",\"created\":\"yesterday\","
+            + "\"delta\":true,\"state\":\"open\"}",
+        "{\"format\":1,\"key\":\"v2/app.zip\",\"created\":\"2026-03-01T12:00:00Z\","
+            + "\"delta\":true,\"state\":\"closed\"}",
+        "{\"format\":1,\"key\":\"v2/app.zip\",\"created\":\"2026-03-01T12:00:00Z\","
+            + "\"delta\":true,\"state\":\"completing\"}",
+        "{\"format\":1,\"key\":\"\",\"created\":\"2026-03-01T12:00:00Z\","
+            + "\"delta\":true,\"state\":\"open\"}",
+        "{\"format\":1,\"key\":\"v2/app.zip\",\"created\":\"2026-03-01T12:00:00Z\","
+            + "\"delta\":true,\"state\":\"open\",\"new\":\"field\"}"
+      })
+  void aDocumentThatCannotBeUnderstoodIsDamaged(String document) {
+    try (TestStore store = new TestStore()) {
+      String id = Parts.create(store.glider, KEY);
+      String stored = Parts.STAGING + id + "/upload.json";
+      store.putRaw(stored, document.getBytes(UTF_8), ObjectAttributes.NONE);
+
+      assertThatExceptionOfType(StorageException.class)
+          .isThrownBy(() -> Parts.send(store.glider, KEY, id, 1, content))
+          .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.DAMAGED))
+          .withMessageContaining(stored);
     }
   }
 }

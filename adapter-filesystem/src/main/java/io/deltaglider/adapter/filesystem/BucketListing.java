@@ -126,6 +126,7 @@ final class BucketListing {
               file.size(),
               DAMAGED_ETAG,
               file.lastModifiedTime().toInstant(),
+              Optional.empty(),
               Optional.empty()));
     } catch (NoSuchFileException e) {
       return Optional.empty();

@@ -20,7 +20,8 @@ final class UploadContent extends AbstractInputStreamContent implements AutoClos
   private boolean otherSize;
 
   UploadContent(Optional<String> type, ContentSource content) {
-    super(type.orElse(null));
+    // Google's own clients always say one; StoredNote tells it from one that was given.
+    super(type.orElse(StoredObject.NO_TYPE));
     this.content = content;
   }
 

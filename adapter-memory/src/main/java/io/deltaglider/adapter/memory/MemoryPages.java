@@ -96,7 +96,12 @@ final class MemoryPages {
       return ListedObject.of(head);
     }
     return new ListedObject(
-        head.address().key(), head.size(), head.etag(), head.lastModified(), Optional.empty());
+        head.address().key(),
+        head.size(),
+        head.etag(),
+        head.lastModified(),
+        head.storageClass(),
+        Optional.empty());
   }
 
   private static String later(String left, String right) {

@@ -4,6 +4,7 @@ import io.deltaglider.port.storage.ContentSource;
 import io.deltaglider.port.storage.ObjectAddress;
 import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StorageException.Kind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -76,6 +77,8 @@ final class MeasuredContent implements AutoCloseable {
       InputStream stream = new Measured(atStart(), length());
       opened.add(stream);
       return stream;
+    } catch (EOFException e) {
+      throw mismatch("fewer bytes");
     } catch (IOException e) {
       throw unreadable(e);
     } catch (RuntimeException e) {

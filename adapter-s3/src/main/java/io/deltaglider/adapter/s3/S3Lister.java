@@ -72,6 +72,7 @@ final class S3Lister {
                         object.size(),
                         ObjectHeaders.etag(object.eTag(), query.bucket() + "/" + object.key()),
                         object.lastModified(),
+                        Optional.ofNullable(object.storageClassAsString()),
                         Optional.empty()))
             .toList();
     List<String> prefixes =

@@ -2,14 +2,16 @@ package io.deltaglider.adapter.s3;
 
 import io.deltaglider.testserver.s3.S3TestServer;
 import java.time.Clock;
+import software.amazon.awssdk.services.s3.S3Client;
 
-/** One server for all tests of the process, and storage on it. */
+/** One server for all tests of the process, one client, and storage on them. */
 final class TestServers {
   private static final S3TestServer SERVER = S3TestServer.start();
+  private static final S3Client CLIENT = S3Clients.create(config(SERVER));
 
   private TestServers() {}
 
-  /** Returns the server without any bucket. */
+  /** Returns the server without any bucket, and without disturbances. */
   static S3TestServer empty() {
     SERVER.reset();
     return SERVER;
@@ -22,7 +24,13 @@ final class TestServers {
         .withCredentials(S3Credentials.of(S3TestServer.ACCESS_KEY, S3TestServer.SECRET_KEY));
   }
 
-  static S3Storage storage(S3TestServer server, S3StorageOptions options) {
-    return S3Storage.open(config(server).withOptions(options), Clock.systemUTC());
+  /** Returns the client of {@link #storage}. */
+  static S3Client client() {
+    return CLIENT;
+  }
+
+  /** Returns storage on the server. */
+  static S3Storage storage(S3StorageOptions options) {
+    return new S3Storage(CLIENT, options, Clock.systemUTC());
   }
 }

@@ -39,6 +39,10 @@ public final class BucketFormats {
   private final TimeSource time;
   private final BoundedMap<String, Remembered> remembered = new BoundedMap<>(MAX_REMEMBERED);
 
+  private final BoundedMap<String, Warning> warnings = new BoundedMap<>(MAX_REMEMBERED);
+
+  private record Warning(Optional<String> text, Moment readAt) {}
+
   private record Document(DeltaPolicy policy, String etag) {}
 
   private record Remembered(BucketFormat format, Moment readAt) {}
@@ -104,9 +108,21 @@ public final class BucketFormats {
 
   /**
    * Returns what endangers the bucket's references, in a few words: a lifecycle rule that would
-   * destroy them, if there is one and it can be read.
+   * destroy them, if there is one and it can be read. Remembered for a minute.
    */
   public Optional<String> warning(String bucket) {
+    Optional<Warning> known = warnings.get(bucket);
+    if (known.isPresent()
+        && time.since(known.get().readAt()).compareTo(TRUSTED_FOR_INTERNAL_WRITES) < 0) {
+      return known.get().text();
+    }
+    Moment readAt = time.now();
+    Optional<String> text = readWarning(bucket);
+    warnings.put(bucket, new Warning(text, readAt));
+    return text;
+  }
+
+  private Optional<String> readWarning(String bucket) {
     if (!storage.supports(Capability.LIFECYCLE_RULES, bucket)) {
       return Optional.empty();
     }
@@ -141,6 +157,7 @@ public final class BucketFormats {
   /** Forgets what is remembered of a bucket, because it was deleted. */
   public void forget(String bucket) {
     remembered.remove(bucket);
+    warnings.remove(bucket);
   }
 
   private Document create(String bucket) {

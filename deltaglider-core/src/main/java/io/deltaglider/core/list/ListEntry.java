@@ -12,16 +12,23 @@ import java.util.Optional;
  * @param size size of the content in bytes if {@code info} is present, else of the stored form
  * @param etag the content's ETag if {@code info} is present, else that of the stored form
  * @param lastModified when it was written, by the store's clock
+ * @param storageClass the store's storage class, if it has such and tells it
  * @param info everything about it, if the store gave it with the listing or it was asked for;
  *     absent for an object whose metadata is damaged
  */
 public record ListEntry(
-    String key, long size, String etag, Instant lastModified, Optional<ObjectInfo> info) {
+    String key,
+    long size,
+    String etag,
+    Instant lastModified,
+    Optional<String> storageClass,
+    Optional<ObjectInfo> info) {
   /** Checks that nothing is null. */
   public ListEntry {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(etag, "etag");
     Objects.requireNonNull(lastModified, "lastModified");
+    Objects.requireNonNull(storageClass, "storageClass");
     Objects.requireNonNull(info, "info");
   }
 }

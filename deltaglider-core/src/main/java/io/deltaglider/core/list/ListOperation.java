@@ -178,12 +178,18 @@ public final class ListOperation {
                     object.size(),
                     object.etag(),
                     object.lastModified(),
+                    object.storageClass(),
                     Optional.empty()));
   }
 
   private static ListEntry entry(ObjectInfo info) {
     return new ListEntry(
-        info.address().key(), info.size(), info.etag(), info.lastModified(), Optional.of(info));
+        info.address().key(),
+        info.size(),
+        info.etag(),
+        info.lastModified(),
+        info.storageClass(),
+        Optional.of(info));
   }
 
   private static String encodeToken(String last) {

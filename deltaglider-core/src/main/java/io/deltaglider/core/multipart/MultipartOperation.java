@@ -1,5 +1,6 @@
 package io.deltaglider.core.multipart;
 
+import io.deltaglider.core.Ports;
 import io.deltaglider.core.format.BucketFormats;
 import io.deltaglider.core.get.GetOperation;
 import io.deltaglider.core.get.GetRequest;
@@ -18,7 +19,6 @@ import io.deltaglider.core.put.PutOutcome;
 import io.deltaglider.core.spool.SpooledContent;
 import io.deltaglider.core.spool.Spooler;
 import io.deltaglider.core.time.TimeSource;
-import io.deltaglider.port.scratch.Scratch;
 import io.deltaglider.port.storage.Capability;
 import io.deltaglider.port.storage.ContentSource;
 import io.deltaglider.port.storage.ObjectAddress;
@@ -30,7 +30,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
 /**
@@ -56,34 +55,26 @@ public final class MultipartOperation {
   private final Completion completion;
   private final UploadListing listing;
 
-  /**
-   * Creates an operation.
-   *
-   * @param executor runs look-ups side by side
-   * @param randomIds gives 32 lower-case hex digits that nobody can guess
-   */
+  /** Creates an operation over ports and the operations that do the reading and the putting. */
   public MultipartOperation(
-      StoragePort storage,
-      Scratch scratch,
+      Ports ports,
       GetOperation getting,
       PutOperation putting,
       StoredForms forms,
       BucketFormats formats,
       TimeSource time,
-      ExecutorService executor,
-      Supplier<String> randomIds,
       MultipartOptions options) {
-    this.storage = storage;
-    this.spooler = new Spooler(scratch);
+    this.storage = ports.storage();
+    this.spooler = new Spooler(ports.scratch());
     this.getting = getting;
     this.formats = formats;
     this.time = time;
-    this.randomIds = randomIds;
+    this.randomIds = ports.randomIds();
     this.options = options;
     this.uploads = new Uploads(storage, formats, time);
-    this.parts = new StagedParts(storage, executor);
+    this.parts = new StagedParts(storage, ports.executor());
     this.completion = new Completion(storage, putting, forms, uploads, parts, time, options);
-    this.listing = new UploadListing(storage, uploads, executor, time);
+    this.listing = new UploadListing(storage, uploads, ports.executor(), time);
   }
 
   /**

@@ -30,6 +30,9 @@ final class DeltaMaker {
   /** What an encoder takes beside index and source: a target window and its sections. */
   private static final long ENCODER_WINDOW_BYTES = 40L << 20;
 
+  /** How often a target smaller than a window is held: itself, its sections, their compression. */
+  private static final int ENCODER_WINDOW_COPIES = 5;
+
   private static final int MEBIBYTE = 1 << 20;
 
   /**
@@ -42,27 +45,23 @@ final class DeltaMaker {
   private final TimeSource time;
   private final PutOptions options;
 
-  /** What one encoding takes of {@link #MEMORY}. */
-  private final int memory;
-
   DeltaMaker(Scratch scratch, TimeSource time, PutOptions options) {
     this.scratch = scratch;
     this.time = time;
     this.options = options;
-    this.memory = memory(options);
   }
 
   private static int heapPart() {
     return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2 / MEBIBYTE);
   }
 
-  /** Returns what one encoding takes, or all there is if that is less. */
-  private static int memory(PutOptions options) {
+  /** Returns what an encoding takes of {@link #MEMORY}: at most all there is. */
+  private int memory(ByteSource source, ByteSource target) {
     long bytes =
-        (long) options.encoder().maxIndexBytes()
-            + options.encoder().maxSourceBytes()
-            + ENCODER_WINDOW_BYTES;
-    return (int) Math.min(heapPart(), bytes / MEBIBYTE);
+        Math.min(options.encoder().maxIndexBytes(), source.size())
+            + Math.min(options.encoder().maxSourceBytes(), source.size())
+            + Math.min(ENCODER_WINDOW_BYTES, target.size() * ENCODER_WINDOW_COPIES);
+    return (int) Math.min(heapPart(), bytes / MEBIBYTE + 1);
   }
 
   /**
@@ -76,6 +75,7 @@ final class DeltaMaker {
   EncodedDelta make(
       SelfDescription description, ByteSource source, ByteSource target, long maxBytes)
       throws DeltaRefusedException {
+    int memory = memory(source, target);
     try {
       MEMORY.acquire(memory);
     } catch (InterruptedException e) {

@@ -47,11 +47,12 @@ final class NewReferences {
    *
    * @param plan how the object would be stored
    * @param admissions the scopes that would take the reference
-   * @param create whether the reference would have to be written
+   * @param missing the look that found the reference missing, if it would have to be written
    */
-  private record Preparation(Plan plan, Map<Scope, MisfitDecision> admissions, boolean create) {
+  private record Preparation(
+      Plan plan, Map<Scope, MisfitDecision> admissions, Optional<ReferenceLook> missing) {
     static Preparation whole(String reason) {
-      return new Preparation(new Plan.Whole(reason, true), Map.of(), false);
+      return new Preparation(new Plan.Whole(reason, true), Map.of(), Optional.empty());
     }
   }
 
@@ -97,19 +98,18 @@ final class NewReferences {
       return new Preparation(
           new Plan.AsDelta(delta, Form.REFERENCE, ZERO_DIFF, referenceBytes, Optional.of(look)),
           admissions,
-          create);
+          create ? Optional.of(look) : Optional.empty());
     } catch (DeltaRefusedException e) {
       return Preparation.whole(e.reason());
     }
   }
 
   private void write(String bucket, SpooledContent content, Preparation preparation) {
-    if (preparation.create()) {
-      references.create(bucket, content.digest().sha256(), content.file());
-    }
+    ContentDigest digest = content.digest();
     preparation
-        .admissions()
-        .forEach((scope, admission) -> admit(bucket, scope, admission, content.digest()));
+        .missing()
+        .ifPresent(look -> references.create(bucket, digest.sha256(), content.file(), look));
+    preparation.admissions().forEach((scope, admission) -> admit(bucket, scope, admission, digest));
   }
 
   /** A reference that is there already was written by another put: its bytes must be right. */

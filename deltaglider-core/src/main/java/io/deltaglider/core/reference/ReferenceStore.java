@@ -107,8 +107,11 @@ public final class ReferenceStore {
     usableSince.removeIf(reference -> reference.bucket().equals(bucket));
   }
 
-  /** Writes a reference that a look found missing. Writing it twice is harmless. */
-  public void create(String bucket, Sha256 sha256, ByteSource content) {
+  /**
+   * Writes a reference that a look found missing; from then on that look counts as one that found
+   * it usable. Writing it twice is harmless.
+   */
+  public void create(String bucket, Sha256 sha256, ByteSource content, ReferenceLook look) {
     boolean conditional = storage.supports(Capability.CONDITIONAL_PUT, bucket);
     try {
       storage.put(
@@ -122,6 +125,7 @@ public final class ReferenceStore {
         throw e;
       }
     }
+    usableSince.put(BucketLayout.reference(bucket, sha256), look.at());
   }
 
   /**

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 /** Many threads use one store. */
 abstract class ConcurrencyContract extends StorageFixture {
   private static final int THREADS = 32;
-  private static final int STEPS = 20;
   private static final int SHARED_KEYS = 4;
 
   ConcurrencyContract(StoragePortContract contract) {
@@ -40,7 +39,7 @@ abstract class ConcurrencyContract extends StorageFixture {
   private void useOwnKeys(int number) {
     String prefix = "thread-%02d/".formatted(number);
     Random random = new Random(number);
-    for (int step = 0; step < STEPS; step++) {
+    for (int step = 0; step < contract.concurrentSteps(); step++) {
       String key = prefix + "a" + random.nextInt(3);
       String text = key + " at step " + step;
       put(key, text, metadata("step", Integer.toString(step)));
@@ -72,10 +71,10 @@ abstract class ConcurrencyContract extends StorageFixture {
 
   private void useSharedKeys(int number) throws IOException {
     Random random = new Random(1000 + number);
-    for (int step = 0; step < STEPS; step++) {
+    for (int step = 0; step < contract.concurrentSteps(); step++) {
       String key = "shared/" + random.nextInt(SHARED_KEYS);
       switch (random.nextInt(6)) {
-        case 0, 1 -> putWhole(key, number * STEPS + step);
+        case 0, 1 -> putWhole(key, number * contract.concurrentSteps() + step);
         case 2 -> delete(key);
         case 3 -> copyWhole(key, "shared/" + random.nextInt(SHARED_KEYS));
         case 4 -> assertListingInOrder();

@@ -38,6 +38,11 @@ public abstract class StoragePortContract {
     return true;
   }
 
+  /** Returns how many steps each of many threads makes; the slower a call, the fewer. */
+  protected int concurrentSteps() {
+    return 20;
+  }
+
   /** Returns how often races are repeated; the faster the store, the more it takes. */
   protected int raceRounds() {
     return 20;

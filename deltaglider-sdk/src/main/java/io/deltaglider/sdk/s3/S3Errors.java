@@ -4,6 +4,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.InvalidRequestException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
@@ -41,7 +42,9 @@ final class S3Errors {
   }
 
   static S3Exception invalidRequest(String message) {
-    return error(400, "InvalidRequest", message);
+    InvalidRequestException.Builder builder = InvalidRequestException.builder();
+    fill(builder, 400, "InvalidRequest", message, SdkHttpResponse.builder());
+    return builder.build();
   }
 
   static S3Exception malformed(String message) {

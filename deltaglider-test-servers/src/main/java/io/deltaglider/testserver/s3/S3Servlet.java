@@ -7,7 +7,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.gaul.s3proxy.S3ProxyHandler;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
@@ -53,9 +58,15 @@ final class S3Servlet extends HttpServlet {
   }
 
   private final Handler handler;
+  private final Function<ReceivedRequest, Reaction> disturbance;
   private final Subresources subresources;
 
-  S3Servlet(MemoryBlobStore store, String accessKey, String secretKey) {
+  S3Servlet(
+      MemoryBlobStore store,
+      String accessKey,
+      String secretKey,
+      Function<ReceivedRequest, Reaction> disturbance) {
+    this.disturbance = disturbance;
     this.handler = new Handler(store, accessKey, secretKey);
     this.subresources = new Subresources(store);
   }
@@ -64,12 +75,44 @@ final class S3Servlet extends HttpServlet {
   protected void service(HttpServletRequest received, HttpServletResponse response)
       throws IOException {
     HttpServletRequest request = OpaquePaths.restore(received);
+    Reaction reaction = disturbance.apply(described(request));
+    switch (reaction.kind()) {
+      case ANSWER -> serve(request, request, response);
+      case FAIL -> fail(request, response, reaction);
+      case CUT, HIDE_METADATA -> serve(request, request, new DisturbedResponse(response, reaction));
+      case IGNORE_CONDITIONS -> serve(request, VisibleRequest.withoutConditions(request), response);
+    }
+  }
+
+  private static ReceivedRequest described(HttpServletRequest request) {
+    Map<String, String> headers = new HashMap<>();
+    for (String name : Collections.list(request.getHeaderNames())) {
+      headers.put(name.toLowerCase(Locale.ROOT), request.getHeader(name));
+    }
+    String query = request.getQueryString();
+    return new ReceivedRequest(
+        request.getMethod(), request.getRequestURI(), query == null ? "" : query, headers);
+  }
+
+  private void fail(HttpServletRequest request, HttpServletResponse response, Reaction reaction)
+      throws IOException {
+    request.getInputStream().transferTo(OutputStream.nullOutputStream());
+    if (reaction.code().isEmpty()) {
+      response.setStatus(reaction.status());
+    } else {
+      handler.answer(request, response, reaction.status(), reaction.code(), "as wanted");
+    }
+  }
+
+  private void serve(
+      HttpServletRequest signed, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Exchange.begin(request, response);
     try (InputStream body = request.getInputStream()) {
       if (!subresources.handle(request, response, body)) {
         handler.doHandle(
-            request,
-            new VisibleRequest(request),
+            signed,
+            VisibleRequest.toProxy(request),
             response,
             body,
             new S3ProxyHandler.RequestContext());

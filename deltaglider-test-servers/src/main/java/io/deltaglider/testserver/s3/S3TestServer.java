@@ -2,6 +2,7 @@ package io.deltaglider.testserver.s3;
 
 import io.deltaglider.testserver.s3.awssdk.MemoryBlobStore;
 import java.net.URI;
+import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -30,6 +31,7 @@ public final class S3TestServer implements AutoCloseable {
   private static final int MAX_THREADS = 64;
 
   private final MemoryBlobStore store = new MemoryBlobStore();
+  private volatile Function<ReceivedRequest, Reaction> disturbance = request -> Reaction.answer();
   private final Server server;
   private final ServerConnector connector;
 
@@ -47,7 +49,10 @@ public final class S3TestServer implements AutoCloseable {
     server.addConnector(connector);
     server.setStopTimeout(0);
     ServletContextHandler context = new ServletContextHandler();
-    context.addServlet(new ServletHolder(new S3Servlet(store, ACCESS_KEY, SECRET_KEY)), "/*");
+    context.addServlet(
+        new ServletHolder(
+            new S3Servlet(store, ACCESS_KEY, SECRET_KEY, request -> disturbance.apply(request))),
+        "/*");
     server.setHandler(context);
   }
 
@@ -67,14 +72,21 @@ public final class S3TestServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + connector.getLocalPort());
   }
 
-  /** Deletes all buckets. Buckets that are created later keep no versions. */
+  /** Deletes all buckets and ends disturbances. Buckets created later keep no versions. */
   public void reset() {
+    disturb(request -> Reaction.answer());
     store.reset(false);
   }
 
-  /** Deletes all buckets. Buckets that are created later keep versions. */
+  /** Deletes all buckets and ends disturbances. Buckets created later keep versions. */
   public void resetWithVersions() {
+    disturb(request -> Reaction.answer());
     store.reset(true);
+  }
+
+  /** Asks for each request from now on how to react; called by several threads. */
+  public void disturb(Function<ReceivedRequest, Reaction> reactions) {
+    disturbance = reactions;
   }
 
   /** Stops the server at once, whatever it is doing. */

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -26,18 +27,20 @@ final class Subresources {
   /** Answers the request if it is about one of them; otherwise returns false. */
   boolean handle(HttpServletRequest request, HttpServletResponse response, InputStream body)
       throws IOException {
-    String query = Optional.ofNullable(request.getQueryString()).orElse("");
+    List<String> query =
+        List.of(Optional.ofNullable(request.getQueryString()).orElse("").split("&", -1));
     String[] path = request.getRequestURI().split("/", 3);
     if (path.length < 2) {
       return false;
     }
     String bucket = URLDecoder.decode(path[1], UTF_8);
-    if (query.equals("lifecycle")) {
+    if (query.contains("lifecycle")) {
       lifecycle(request.getMethod(), bucket, response, body);
       return true;
     }
-    if (query.equals("tagging") && request.getMethod().equals("GET") && path.length == 3) {
-      answer(response, tagging(store.tags(bucket, decodeKey(path[2]))));
+    if (query.contains("tagging") && request.getMethod().equals("GET") && path.length == 3) {
+      String versionId = request.getParameter("versionId");
+      answer(response, tagging(store.tags(bucket, decodeKey(path[2]), versionId)));
       return true;
     }
     return false;

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request without the headers that S3Proxy refuses or misreads; the store behind it sees them.
- * The signature is checked over the whole request.
+ * A request without some of its headers: those that S3Proxy refuses or misreads, which the store
+ * behind it still sees, or conditions. The signature is checked over the whole request.
  */
 final class VisibleRequest extends HttpServletRequestWrapper {
   private static final Set<String> HIDDEN =
@@ -24,12 +24,28 @@ final class VisibleRequest extends HttpServletRequestWrapper {
           "x-amz-tagging-directive",
           "x-amz-website-redirect-location");
 
-  VisibleRequest(HttpServletRequest request) {
+  private static final Set<String> CONDITIONS =
+      Set.of("if-match", "if-none-match", "x-amz-copy-source-if-match");
+
+  private final Set<String> hidden;
+
+  private VisibleRequest(HttpServletRequest request, Set<String> hidden) {
     super(request);
+    this.hidden = hidden;
   }
 
-  private static boolean isHidden(String name) {
-    return HIDDEN.contains(name.toLowerCase(Locale.ROOT));
+  /** Returns the request as S3Proxy may see it. */
+  static VisibleRequest toProxy(HttpServletRequest request) {
+    return new VisibleRequest(request, HIDDEN);
+  }
+
+  /** Returns the request as one that asks for no condition. */
+  static VisibleRequest withoutConditions(HttpServletRequest request) {
+    return new VisibleRequest(request, CONDITIONS);
+  }
+
+  private boolean isHidden(String name) {
+    return hidden.contains(name.toLowerCase(Locale.ROOT));
   }
 
   @Override

@@ -86,9 +86,10 @@ public final class MemoryBlobStore implements BlobStore {
     bucket(bucket).lifecycle = document;
   }
 
-  /** Returns the tags of the current object. */
-  public synchronized Map<String, String> tags(String bucket, String key) {
-    return bucket(bucket).get(key, null).tags();
+  /** Returns the tags of an object, of the current version unless one is named. */
+  public synchronized Map<String, String> tags(
+      String bucket, String key, @Nullable String versionId) {
+    return bucket(bucket).get(key, versionId).tags();
   }
 
   /** S3 tells times in whole seconds. */
