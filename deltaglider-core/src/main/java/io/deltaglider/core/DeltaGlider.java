@@ -123,23 +123,8 @@ public final class DeltaGlider {
     copying =
         new CopyOperation(storage, forms, getting, putting, references, conditions, formats, time);
     uploading =
-<<<<<<< HEAD
-        new MultipartOperation(
-            storage,
-            ports.scratch(),
-            getting,
-            putting,
-            forms,
-            formats,
-            time,
-            ports.executor(),
-            ports.randomIds(),
-            uploadOptions);
-    staging =
-        new StageOperation(storage, ports.scratch(), getting, forms, formats, ports.randomIds());
-=======
         new MultipartOperation(ports, getting, putting, forms, formats, time, uploadOptions);
->>>>>>> dropin
+    staging = new StageOperation(ports, getting, forms, formats);
     purging = new PurgeOperation(storage, time);
     verifying = new VerifyOperation(getting, formats);
     counting = new StatsOperation(storage, listing, formats);

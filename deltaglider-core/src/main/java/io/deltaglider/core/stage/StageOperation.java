@@ -1,5 +1,6 @@
 package io.deltaglider.core.stage;
 
+import io.deltaglider.core.Ports;
 import io.deltaglider.core.format.BucketFormats;
 import io.deltaglider.core.get.GetOperation;
 import io.deltaglider.core.get.GetOperation.References;
@@ -50,18 +51,13 @@ public final class StageOperation {
 
   /** Creates an operation. */
   public StageOperation(
-      StoragePort storage,
-      Scratch scratch,
-      GetOperation getting,
-      StoredForms forms,
-      BucketFormats formats,
-      Supplier<String> randomIds) {
-    this.storage = storage;
-    this.scratch = scratch;
+      Ports ports, GetOperation getting, StoredForms forms, BucketFormats formats) {
+    this.storage = ports.storage();
+    this.scratch = ports.scratch();
     this.getting = getting;
     this.forms = forms;
     this.formats = formats;
-    this.randomIds = randomIds;
+    this.randomIds = ports.randomIds();
   }
 
   /**

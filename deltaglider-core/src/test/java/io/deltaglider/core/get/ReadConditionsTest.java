@@ -36,6 +36,7 @@ final class ReadConditionsTest {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           StoreHeaders.NONE);
 
   /** Times are in seconds from the second in which the object was written. */
