@@ -28,6 +28,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -69,8 +72,7 @@ public final class TestClient implements AutoCloseable {
                 glider,
                 store,
                 headers ->
-                    new DeltaGlider(
-                        ports.withStorage(viewWith.apply(headers)), PutOptions.DEFAULT),
+                    new DeltaGlider(ports.withStorage(viewWith.apply(headers)), PutOptions.DEFAULT),
                 fetchMetadata,
                 Clock.systemUTC(),
                 "us-east-1",
@@ -136,6 +138,11 @@ public final class TestClient implements AutoCloseable {
         .credentialsProvider(
             StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(S3TestServer.ACCESS_KEY, S3TestServer.SECRET_KEY)))
+        // A server that refuses a put at once must be heard before its body is sent.
+        .serviceConfiguration(s3 -> s3.expectContinueThresholdInBytes(0L))
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+        .httpClientBuilder(Apache5HttpClient.builder())
         .build();
   }
 

@@ -25,8 +25,7 @@ final class CheckedCases {
   }
 
   static Object checksumThatFits(World w) {
-    return outcome(
-        () -> w.put(w.key, w.content, r -> r.checksumCRC32(crc32(w.content))).eTag());
+    return outcome(() -> w.put(w.key, w.content, r -> r.checksumCRC32(crc32(w.content))).eTag());
   }
 
   static Object checksumThatDoesNotFit(World w) {
@@ -43,31 +42,33 @@ final class CheckedCases {
   static Object aStreamThatEndsTooSoon(World w) {
     return all(
         "failed",
-            statusOf(
-                    () ->
-                        w.client.putObject(
-                            r -> r.bucket(w.bucket).key(w.key),
-                            RequestBody.fromContentProvider(
-                                () -> new ByteArrayInputStream(w.content),
-                                w.content.length + 1L,
-                                "application/octet-stream")))
-                instanceof Seen.Failure,
-        "then", statusOf(() -> w.head(w.key)));
+        statusOf(
+                () ->
+                    w.client.putObject(
+                        r -> r.bucket(w.bucket).key(w.key),
+                        RequestBody.fromContentProvider(
+                            () -> new ByteArrayInputStream(w.content),
+                            w.content.length + 1L,
+                            "application/octet-stream")))
+            instanceof Seen.Failure,
+        "then",
+        statusOf(() -> w.head(w.key)));
   }
 
   static Object aStreamThatFails(World w) {
     return all(
         "failed",
-            statusOf(
-                    () ->
-                        w.client.putObject(
-                            r -> r.bucket(w.bucket).key(w.key),
-                            RequestBody.fromContentProvider(
-                                () -> failing(w.content),
-                                w.content.length,
-                                "application/octet-stream")))
-                instanceof Seen.Failure,
-        "then", statusOf(() -> w.head(w.key)));
+        statusOf(
+                () ->
+                    w.client.putObject(
+                        r -> r.bucket(w.bucket).key(w.key),
+                        RequestBody.fromContentProvider(
+                            () -> failing(w.content),
+                            w.content.length,
+                            "application/octet-stream")))
+            instanceof Seen.Failure,
+        "then",
+        statusOf(() -> w.head(w.key)));
   }
 
   private static InputStream failing(byte[] bytes) {

@@ -66,14 +66,17 @@ final class ConditionCases {
         "same, though modified",
             statusOf(() -> w.get(w.key, r -> r.ifNoneMatch(etag).ifModifiedSince(before))),
         "other, though not modified",
-            outcome(() -> body(w.get(w.key, r -> r.ifNoneMatch(OTHER_ETAG).ifModifiedSince(modified)).asByteArray())));
+            outcome(
+                () ->
+                    body(
+                        w.get(w.key, r -> r.ifNoneMatch(OTHER_ETAG).ifModifiedSince(modified))
+                            .asByteArray())));
   }
 
   static Object conditionalRange(World w) {
     String etag = w.put().eTag();
     return all(
-        "match",
-            body(w.get(w.key, r -> r.range("bytes=0-9").ifMatch(etag)).asByteArray()),
+        "match", body(w.get(w.key, r -> r.range("bytes=0-9").ifMatch(etag)).asByteArray()),
         "other", outcome(() -> w.get(w.key, r -> r.range("bytes=0-9").ifMatch(OTHER_ETAG))));
   }
 

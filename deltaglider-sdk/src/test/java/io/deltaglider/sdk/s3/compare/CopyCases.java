@@ -71,9 +71,12 @@ final class CopyCases {
                 .metadata(Map.of("b", "2")));
     var got = w.get(w.key);
     return all(
-        "without change", plain,
-        "metadata", new TreeMap<>(got.response().metadata()),
-        "body", body(got.asByteArray()));
+        "without change",
+        plain,
+        "metadata",
+        new TreeMap<>(got.response().metadata()),
+        "body",
+        body(got.asByteArray()));
   }
 
   static Object copyOfAMissingObject(World w) {
@@ -89,8 +92,7 @@ final class CopyCases {
     String etag = w.put().eTag();
     return all(
         "other", outcome(() -> copy(w, r -> r.copySourceIfMatch(OTHER_ETAG))),
-        "same",
-            outcome(() -> copy(w, r -> r.copySourceIfMatch(etag)).copyObjectResult().eTag()));
+        "same", outcome(() -> copy(w, r -> r.copySourceIfMatch(etag)).copyObjectResult().eTag()));
   }
 
   static Object copyIfNoneMatch(World w) {
@@ -148,7 +150,8 @@ final class CopyCases {
             .map(key -> ObjectIdentifier.builder().key(key).build())
             .toList();
     var deleted =
-        w.client.deleteObjects(r -> r.bucket(w.bucket).delete(Delete.builder().objects(keys).build()));
+        w.client.deleteObjects(
+            r -> r.bucket(w.bucket).delete(Delete.builder().objects(keys).build()));
     return all(
         "deleted", deleted.deleted().stream().map(DeletedObject::key).sorted().toList(),
         "errors", deleted.errors().size(),
@@ -159,7 +162,12 @@ final class CopyCases {
     w.put();
     var deleted =
         w.client.deleteObjects(
-            r -> r.bucket(w.bucket).delete(d -> d.quiet(true).objects(o -> o.key(w.key))));
+            r ->
+                r.bucket(w.bucket)
+                    .delete(
+                        d ->
+                            d.quiet(true)
+                                .objects(List.of(ObjectIdentifier.builder().key(w.key).build()))));
     return all(
         "deleted", deleted.deleted().size(),
         "errors", deleted.errors().size(),

@@ -94,8 +94,7 @@ class S3ClientComparisonTest {
                 Arrays.stream(World.Payload.values())
                     .map(
                         payload ->
-                            arguments(
-                                named(method.getName() + " " + payload, method), payload)));
+                            arguments(named(method.getName() + " " + payload, method), payload)));
   }
 
   @ParameterizedTest
@@ -144,8 +143,7 @@ class S3ClientComparisonTest {
     clients.forEach(
         (store, client) -> {
           World world =
-              new World(
-                  client.client, "delta-" + buckets.incrementAndGet(), World.Payload.DELTA);
+              new World(client.client, "delta-" + buckets.incrementAndGet(), World.Payload.DELTA);
           world.prepare();
           DeltaGliderInfo info = DeltaGliderInfo.of(world.put()).orElseThrow();
           assertThat(info.delta()).as(store).isTrue();

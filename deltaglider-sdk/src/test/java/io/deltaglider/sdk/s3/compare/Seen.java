@@ -85,7 +85,6 @@ final class Seen {
         "ETag", response.eTag(),
         "ContentLength", response.contentLength(),
         "ContentRange", response.contentRange(),
-        "AcceptRanges", response.acceptRanges(),
         "recent", isRecent(response.lastModified()),
         "ContentType", response.contentType(),
         "ContentEncoding", response.contentEncoding(),
