@@ -86,8 +86,13 @@ class DeltaGliderBuilderTest {
 
   @Test
   void theClientsPolicyNarrowsTheBuckets() throws IOException {
-    DeltaPolicy none = new DeltaPolicy(
-        Set.of("jar"), DeltaPolicy.LEAST_MIN_SIZE, DeltaPolicy.DEFAULT.scopes(), List.of(), List.of());
+    DeltaPolicy none =
+        new DeltaPolicy(
+            Set.of("jar"),
+            DeltaPolicy.LEAST_MIN_SIZE,
+            DeltaPolicy.DEFAULT.scopes(),
+            List.of(),
+            List.of());
     try (DeltaGliderClient client = memory().deltaPolicy(none).effort(1).build()) {
       client.createBucket("releases");
       assertThat(put(client, "app.zip", version(0)).operation()).isEqualTo(Form.PASSTHROUGH);
@@ -103,11 +108,14 @@ class DeltaGliderBuilderTest {
       client.createBucket("releases");
       put(client, "app.zip", version(0));
     }
-    assertThat(heard).singleElement().satisfies(o -> assertThat(o.form()).isEqualTo(Form.REFERENCE));
+    assertThat(heard)
+        .singleElement()
+        .satisfies(o -> assertThat(o.form()).isEqualTo(Form.REFERENCE));
   }
 
   @Test
-  @DisplayName("P-32: the cache directory of the builder is the one that is used, encrypted if asked")
+  @DisplayName(
+      "P-32: the cache directory of the builder is the one that is used, encrypted if asked")
   void theCacheIsWhereTheBuilderSays() throws IOException {
     Path cache = directory.resolve("cache");
     try (DeltaGliderClient client =

@@ -165,7 +165,8 @@ class DeltaGliderClientTest {
   void aBatchOfDownloadsRestoresATreeAndReportsWhatNoFileCanStandFor() throws IOException {
     client.upload(file("app.zip", 0), "s3://releases/v1/");
     client.upload(file("app.zip", 1), "s3://releases/v2/deep/");
-    client.upload(new ByteArrayInputStream(version(2)), "s3://releases/../out", UploadOptions.DEFAULT);
+    client.upload(
+        new ByteArrayInputStream(version(2)), "s3://releases/../out", UploadOptions.DEFAULT);
     Path target = directory.resolve("target");
 
     BatchResult<DownloadSummary> result = client.downloadBatch("s3://releases/", target);
@@ -266,7 +267,9 @@ class DeltaGliderClientTest {
     for (int number = 0; number < 1_100; number++) {
       try {
         client.upload(
-            new ByteArrayInputStream(new byte[1]), "s3://releases/k" + number, UploadOptions.DEFAULT);
+            new ByteArrayInputStream(new byte[1]),
+            "s3://releases/k" + number,
+            UploadOptions.DEFAULT);
       } catch (IOException e) {
         throw new AssertionError(e);
       }

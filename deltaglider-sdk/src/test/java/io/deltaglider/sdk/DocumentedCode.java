@@ -22,8 +22,7 @@ final class DocumentedCode {
     return blocks(SOURCES.resolve(file), "// doc:", "// end");
   }
 
-  private static List<List<String>> blocks(Path file, String begin, String end)
-      throws IOException {
+  private static List<List<String>> blocks(Path file, String begin, String end) throws IOException {
     List<List<String>> blocks = new ArrayList<>();
     boolean inside = false;
     for (String raw : Files.readAllLines(file)) {

@@ -47,8 +47,7 @@ class FourVersionsTest {
         Path file = files.get(version);
         String key = Releases.LABELS.get(version) + "/my-app.zip";
         PutObjectResponse stored =
-            s3.putObject(
-                object -> object.bucket("releases").key(key), RequestBody.fromFile(file));
+            s3.putObject(object -> object.bucket("releases").key(key), RequestBody.fromFile(file));
         DeltaGliderInfo info = DeltaGliderInfo.of(stored).orElseThrow();
         System.out.printf(
             "%s %s: %d bytes, stored %d (%.2f %%)%n",

@@ -91,7 +91,10 @@ class PresignTest {
   }
 
   private static List<String> staged() {
-    return plain.listObjectsV2(list -> list.bucket("releases").prefix(".deltaglider/tmp/")).contents().stream()
+    return plain
+        .listObjectsV2(list -> list.bucket("releases").prefix(".deltaglider/tmp/"))
+        .contents()
+        .stream()
         .map(S3Object::key)
         .toList();
   }
@@ -181,20 +184,24 @@ class PresignTest {
                 .scratchDirectory(directory)
                 .build()) {
       assertThatExceptionOfType(StorageException.class)
-          .isThrownBy(
-              () -> other.presignGetObject("s3://releases/whole.zip", Duration.ofHours(1)));
+          .isThrownBy(() -> other.presignGetObject("s3://releases/whole.zip", Duration.ofHours(1)));
     }
     assertThatExceptionOfType(StorageException.class)
         .isThrownBy(() -> client.presignGetObject("s3://releases/nothing", Duration.ofHours(1)))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(StorageException.Kind.NO_SUCH_KEY));
     assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(
-            () -> client.presignGetObject("s3://releases/whole.zip", Duration.ofDays(8)));
+        .isThrownBy(() -> client.presignGetObject("s3://releases/whole.zip", Duration.ofDays(8)));
   }
 
   @Test
   void thePresignerTakesTheSdksRequests() throws Exception {
-    try (DeltaGliderPresigner presigner = stores.s3(DeltaGlider.presigner()).environment(Map.of("DG_CACHE_DIR", directory.toString(), "DG_SCRATCH_DIR", directory.toString())).build()) {
+    try (DeltaGliderPresigner presigner =
+        stores
+            .s3(DeltaGlider.presigner())
+            .environment(
+                Map.of(
+                    "DG_CACHE_DIR", directory.toString(), "DG_SCRATCH_DIR", directory.toString()))
+            .build()) {
       PresignedGetObjectRequest signed =
           presigner.presignGetObject(
               GetObjectPresignRequest.builder()

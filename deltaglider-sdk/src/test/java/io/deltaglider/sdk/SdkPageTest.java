@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
@@ -181,7 +182,9 @@ class SdkPageTest {
               List.of(first, second),
               "s3://releases/nightly/",
               (item, done, total) -> System.out.println(done + "/" + total + " " + item.target()));
-      uploaded.failures().forEach(item -> System.err.println(item.source() + ": " + item.failure()));
+      uploaded
+          .failures()
+          .forEach(item -> System.err.println(item.source() + ": " + item.failure()));
 
       client.downloadBatch("s3://releases/nightly/", restored);
       // end
@@ -261,18 +264,17 @@ class SdkPageTest {
               upload ->
                   upload.bucket("releases").key("v2.0.0/my-app.zip").uploadId(id).partNumber(1),
               RequestBody.fromFile(second));
+      CompletedPart done = CompletedPart.builder().partNumber(1).eTag(part.eTag()).build();
       s3.completeMultipartUpload(
           upload ->
               upload
                   .bucket("releases")
                   .key("v2.0.0/my-app.zip")
                   .uploadId(id)
-                  .multipartUpload(
-                      parts -> parts.parts(done -> done.partNumber(1).eTag(part.eTag()))));
+                  .multipartUpload(parts -> parts.parts(done)));
       // end
       assertThat(
-              s3.getObjectAsBytes(o -> o.bucket("releases").key("v2.0.0/my-app.zip"))
-                  .asByteArray())
+              s3.getObjectAsBytes(o -> o.bucket("releases").key("v2.0.0/my-app.zip")).asByteArray())
           .isEqualTo(version(1));
     }
   }

@@ -23,8 +23,7 @@ final class Stores implements AutoCloseable {
   }
 
   /** Prepares a builder for an empty store whose cache and scratch are below a directory. */
-  <T> DeltaGliderBuilder<T> prepare(
-      DeltaGliderBuilder<T> builder, String scheme, Path directory) {
+  <T> DeltaGliderBuilder<T> prepare(DeltaGliderBuilder<T> builder, String scheme, Path directory) {
     builder
         .environment(Map.of())
         .cacheDirectory(directory.resolve("cache"))

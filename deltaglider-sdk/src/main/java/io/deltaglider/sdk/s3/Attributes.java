@@ -49,7 +49,7 @@ final class Attributes {
   /** Returns the tags, which a request gives as a URL's query. */
   static Map<String, String> tags(SdkPojo request) {
     Map<String, String> tags = new LinkedHashMap<>();
-    for (String pair : Fields.text(request, "Tagging").orElse("").split("&")) {
+    for (String pair : Fields.text(request, "Tagging").orElse("").split("&", -1)) {
       if (!pair.isEmpty()) {
         int equals = pair.indexOf('=');
         String name = decode(equals < 0 ? pair : pair.substring(0, equals));

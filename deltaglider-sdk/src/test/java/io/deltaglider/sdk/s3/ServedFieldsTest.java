@@ -26,7 +26,7 @@ class ServedFieldsTest {
     try {
       return (SdkPojo) type.getMethod("builder").invoke(null);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(String.valueOf(e.getMessage()), e);
     }
   }
 
