@@ -179,7 +179,9 @@ class MetricsTest {
       try (DeltaGliderClient client = DeltaGlider.inMemoryClient()) {
         client.createBucket("releases");
         client.upload(
-            new ByteArrayInputStream(version(0)), "s3://releases/app.zip", UploadOptions.DEFAULT);
+            new ByteArrayInputStream(new byte[100_000]),
+            "s3://releases/app.zip",
+            UploadOptions.DEFAULT);
         System.out.println("stored " + client.list("s3://releases").count());
       }
     }

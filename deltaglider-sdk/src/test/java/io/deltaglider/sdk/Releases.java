@@ -16,13 +16,14 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Deterministic releases of a made-up product: zip archives of 2,000 deflated entries in one order.
- * Each version changes the time of every entry, and the text of one entry in a hundred (or in
- * twenty, for a minor version).
+ * Each version changes the time of every entry. Patch versions edit the text of one entry in a
+ * hundred, each time the same line of the same entries; a minor version edits one in twenty.
  */
 final class Releases {
   static final List<String> LABELS = List.of("v1.0.0", "v1.0.1", "v1.0.2", "v1.1.0");
 
-  private static final int[] EDITED_ONE_IN = {1, 100, 100, 20};
+  private static final int PATCHED_ONE_IN = 100;
+  private static final int MINOR_ONE_IN = 20;
   private static final int ENTRIES = 2_000;
   private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 12, 0);
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz     \n";
@@ -35,35 +36,32 @@ final class Releases {
    * @param entryBytes size of an entry's text; it is deflated to about two thirds of that
    */
   static List<Path> write(Path directory, int entryBytes) throws IOException {
-    List<List<Integer>> edits = new ArrayList<>();
-    for (int entry = 0; entry < ENTRIES; entry++) {
-      edits.add(new ArrayList<>());
-    }
-    Random random = new Random(33);
     List<Path> files = new ArrayList<>();
     for (int version = 0; version < LABELS.size(); version++) {
-      for (int edit = 0; version > 0 && edit < ENTRIES / EDITED_ONE_IN[version]; edit++) {
-        edits.get(random.nextInt(ENTRIES)).add(random.nextInt(entryBytes - 16));
-      }
       Path file = directory.resolve("my-app-" + version + ".zip");
-      write(file, entryBytes, edits, TIME.plusDays(version));
+      write(file, entryBytes, version);
       files.add(file);
     }
     return files;
   }
 
-  private static void write(
-      Path file, int entryBytes, List<List<Integer>> edits, LocalDateTime time) throws IOException {
+  private static boolean isEdited(int entry, int version) {
+    boolean minor = version == LABELS.size() - 1;
+    return version > 0 && entry % (minor ? MINOR_ONE_IN : PATCHED_ONE_IN) == 0;
+  }
+
+  private static void write(Path file, int entryBytes, int version) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
         ZipOutputStream zip = new ZipOutputStream(out)) {
       for (int entry = 0; entry < ENTRIES; entry++) {
         ZipEntry header = new ZipEntry("my-app/module-" + entry + ".txt");
-        header.setTimeLocal(time);
+        header.setTimeLocal(TIME.plusDays(version));
         zip.putNextEntry(header);
         byte[] text = text(entry, entryBytes);
-        for (int at : edits.get(entry)) {
-          byte[] edit = ("edited at " + at).getBytes(StandardCharsets.US_ASCII);
-          System.arraycopy(edit, 0, text, at, Math.min(edit.length, text.length - at));
+        if (isEdited(entry, version)) {
+          byte[] edit = ("edited by " + LABELS.get(version)).getBytes(StandardCharsets.US_ASCII);
+          int at = new Random(entry).nextInt(entryBytes - edit.length);
+          System.arraycopy(edit, 0, text, at, edit.length);
         }
         zip.write(text);
         zip.closeEntry();

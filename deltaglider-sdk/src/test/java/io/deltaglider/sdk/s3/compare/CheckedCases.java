@@ -82,6 +82,15 @@ final class CheckedCases {
         }
         return bytes[position++] & 0xff;
       }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (length == 0) {
+          return 0;
+        }
+        buffer[offset] = (byte) read();
+        return 1;
+      }
     };
   }
 
