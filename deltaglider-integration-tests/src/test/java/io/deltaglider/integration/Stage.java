@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -52,7 +53,13 @@ final class Stage implements AutoCloseable {
   DeltaGlider process(Clock wall) {
     MemoryReferenceCache cache = new MemoryReferenceCache(CACHE_BYTES);
     return new DeltaGlider(
-        new Ports(storage, cache, scratch, wall, System::nanoTime, executor), PutOptions.DEFAULT);
+        new Ports(storage, cache, scratch, wall, System::nanoTime, executor, Stage::randomId),
+        PutOptions.DEFAULT);
+  }
+
+  /** Returns 32 hex digits that no other process of the test has. */
+  static String randomId() {
+    return UUID.randomUUID().toString().replace("-", "");
   }
 
   DeltaGlider process() {

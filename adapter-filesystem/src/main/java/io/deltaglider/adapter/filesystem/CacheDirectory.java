@@ -58,8 +58,7 @@ final class CacheDirectory {
     if (!Files.isRegularFile(path, NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
-    Optional<CachedReference> entry =
-        format.open(path, key.sha256()).map(CachedReference.class::cast);
+    Optional<CachedReference> entry = format.open(path, key);
     if (entry.isPresent()) {
       touch(path);
     } else {
@@ -78,12 +77,16 @@ final class CacheDirectory {
     Path staged = directory.resolve(lockFile.session() + "-" + UUID.randomUUID() + ".tmp");
     try {
       PrivateFiles.createFile(staged);
-      if (!format.write(staged, content).equals(key.sha256())) {
+      if (!format.write(staged, key, content)) {
         return false;
+      }
+      long bytes = Files.size(staged);
+      if (bytes > maxBytes) {
+        return false; // The content has grown since it was looked at.
       }
       return lockFile.exclusively(
           () -> {
-            makeRoom(entry(key), maxBytes - fileBytes(content));
+            makeRoom(entry(key), maxBytes - bytes);
             touch(staged);
             Files.move(staged, entry(key), StandardCopyOption.ATOMIC_MOVE);
             return true;
@@ -95,7 +98,7 @@ final class CacheDirectory {
 
   /** Returns how many bytes the file of an entry with this content has. */
   long fileBytes(ByteSource content) {
-    return format.headerBytes() + content.size();
+    return format.fileBytes(content.size());
   }
 
   /** Removes the entries used least recently until the others hold no more than this. */
@@ -127,7 +130,7 @@ final class CacheDirectory {
   }
 
   private Path entry(CacheKey key) {
-    return directory.resolve(format.fileName(key.sha256()));
+    return directory.resolve(format.fileName(key));
   }
 
   /** Returns the locks. The first time, makes the directory and sweeps it. */

@@ -1,18 +1,22 @@
 package io.deltaglider.adapter.filesystem;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
-/** The AES-256 key of a cache. Does not show itself. Immutable. */
+/**
+ * The key of a cache, from which those of its entries are derived. Does not show itself. Immutable.
+ */
 public final class CacheEncryptionKey {
   private static final int BYTES = 32;
   private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{64}");
+
+  private static final byte[] PURPOSE = "deltaglider cache entry".getBytes(US_ASCII);
 
   private final byte[] bytes;
 
@@ -53,9 +57,12 @@ public final class CacheEncryptionKey {
     return found.length == BYTES && canonical ? Optional.of(found) : Optional.empty();
   }
 
-  /** Returns the key as the cipher wants it. */
-  SecretKey secretKey() {
-    return new SecretKeySpec(bytes, "AES");
+  /**
+   * Returns 32 bytes for one entry: HKDF with SHA-256 (RFC 5869) of this key, the salt and this
+   * purpose's name.
+   */
+  byte[] derive(byte[] salt) {
+    return Hkdf.derive(bytes, salt, PURPOSE);
   }
 
   @Override

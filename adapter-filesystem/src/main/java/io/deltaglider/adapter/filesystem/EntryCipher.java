@@ -1,76 +1,97 @@
 package io.deltaglider.adapter.filesystem;
 
-import java.math.BigInteger;
+import io.deltaglider.port.cache.CacheKey;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
+import java.util.HexFormat;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts and decrypts one cache entry, any range of it by itself: AES in counter mode, whose
- * blocks are numbered from a random counter of 128 bits. Thread-safe.
+ * Seals and unseals the chunks of one cache entry, each by itself: AES-256-GCM under a key that no
+ * other entry has. A chunk's number, whether it is the last, and which entry it is of are sealed
+ * with it. Not thread-safe.
  */
-final class EntryCipher implements EntryFormat.Transformation {
-  /** How many bytes the first counter has, which stands before the encrypted bytes. */
-  static final int HEADER_BYTES = 16;
-
-  private static final int BLOCK_BYTES = 16;
-  private static final int SLICE_BYTES = 64 * 1024;
-  private static final SecureRandom RANDOM = new SecureRandom();
+final class EntryCipher {
+  private static final String ALGORITHM = "AES/GCM/NoPadding";
+  private static final int TAG_BITS = 8 * EntryChunks.TAG_BYTES;
+  private static final int NONCE_BYTES = 12;
+  private static final int SHA_256_BYTES = 32;
 
   private final SecretKey key;
-  private final BigInteger firstCounter;
-  private final Cipher cipher; // guarded by this
+  private final EntryChunks chunks;
+  private final byte[] associated;
+  private final Cipher cipher;
 
-  /** Creates the cipher of the entry that has this header. */
-  EntryCipher(CacheEncryptionKey key, byte[] header) {
-    this.key = key.secretKey();
-    this.firstCounter = new BigInteger(1, header);
+  /**
+   * Creates the cipher of an entry.
+   *
+   * @param salt random bytes that no other entry has
+   */
+  EntryCipher(CacheEncryptionKey encryptionKey, byte[] salt, CacheKey name, EntryChunks chunks) {
+    this.key = new SecretKeySpec(encryptionKey.derive(salt), "AES");
+    this.chunks = chunks;
+    this.associated =
+        ByteBuffer.allocate(EncryptedEntryFormat.MAGIC.length + SHA_256_BYTES + Long.BYTES)
+            .put(EncryptedEntryFormat.MAGIC)
+            .put(HexFormat.of().parseHex(name.sha256()))
+            .putLong(chunks.size())
+            .array();
     try {
-      this.cipher = Cipher.getInstance("AES/CTR/NoPadding");
+      this.cipher = Cipher.getInstance(ALGORITHM);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java platform has no AES/CTR/NoPadding", e);
+      throw new IllegalStateException("this Java platform has no " + ALGORITHM, e);
     }
   }
 
-  /** Returns the header of a new entry. */
-  static byte[] newHeader() {
-    byte[] header = new byte[HEADER_BYTES];
-    RANDOM.nextBytes(header);
-    return header;
+  EntryChunks chunks() {
+    return chunks;
   }
 
-  @Override
-  public void apply(long position, byte[] bytes, int offset, int length) {
-    int done = 0;
-    while (done < length) {
-      int skipped = (int) ((position + done) % BLOCK_BYTES);
-      int count = Math.min(SLICE_BYTES - skipped, length - done);
-      byte[] slice = new byte[skipped + count];
-      System.arraycopy(bytes, offset + done, slice, skipped, count);
-      byte[] result = transform((position + done) / BLOCK_BYTES, slice);
-      System.arraycopy(result, skipped, bytes, offset + done, count);
-      done += count;
-    }
-  }
-
-  private synchronized byte[] transform(long firstBlock, byte[] slice) {
+  /**
+   * Seals a chunk, to another array. No chunk may be sealed twice.
+   *
+   * @return how many bytes it has now
+   */
+  int seal(long chunk, byte[] plain, int offset, byte[] sealed, int sealedOffset) {
     try {
-      // Encryption and decryption are the same in this mode.
-      cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(counter(firstBlock)));
-      return cipher.doFinal(slice);
+      begin(Cipher.ENCRYPT_MODE, chunk);
+      return cipher.doFinal(plain, offset, chunks.length(chunk), sealed, sealedOffset);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES in counter mode takes any key, counter and length", e);
+      throw new IllegalStateException("AES-GCM takes any chunk once", e);
     }
   }
 
-  /** Returns the counter of a block: 16 bytes, big-endian, modulo 2^128. */
-  private byte[] counter(long block) {
-    byte[] sum = firstCounter.add(BigInteger.valueOf(block)).toByteArray();
-    byte[] counter = new byte[BLOCK_BYTES];
-    int count = Math.min(sum.length, BLOCK_BYTES);
-    System.arraycopy(sum, sum.length - count, counter, BLOCK_BYTES - count, count);
-    return counter;
+  /**
+   * Unseals a chunk, to another array.
+   *
+   * @throws DamagedObjectException if it is not what was sealed as this chunk under this key
+   */
+  void unseal(long chunk, byte[] sealed, int sealedOffset, byte[] plain, int offset)
+      throws DamagedObjectException {
+    try {
+      begin(Cipher.DECRYPT_MODE, chunk);
+      cipher.doFinal(sealed, sealedOffset, chunks.sealedLength(chunk), plain, offset);
+    } catch (AEADBadTagException e) {
+      throw new DamagedObjectException("chunk " + chunk + " of a cache entry is damaged", e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES-GCM takes any chunk", e);
+    }
+  }
+
+  private void begin(int mode, long chunk) throws GeneralSecurityException {
+    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce(chunk)));
+    cipher.updateAAD(associated);
+  }
+
+  /** Returns three zeros, the chunk's number and whether it is the last. */
+  private byte[] nonce(long chunk) {
+    return ByteBuffer.allocate(NONCE_BYTES)
+        .putLong(NONCE_BYTES - 1 - Long.BYTES, chunk)
+        .put(NONCE_BYTES - 1, (byte) (chunks.isLast(chunk) ? 1 : 0))
+        .array();
   }
 }

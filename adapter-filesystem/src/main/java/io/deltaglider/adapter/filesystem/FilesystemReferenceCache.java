@@ -46,7 +46,7 @@ public final class FilesystemReferenceCache implements ReferenceCache {
     if (maxBytes < 0) {
       throw new IllegalArgumentException("negative cache size " + maxBytes);
     }
-    this.directory = new CacheDirectory(directory, new EntryFormat(key), clock);
+    this.directory = new CacheDirectory(directory, EntryFormat.of(key), clock);
     this.maxBytes = maxBytes;
   }
 

@@ -22,8 +22,8 @@ class EncryptedReferenceCacheContractTest extends ReferenceCacheContract {
   }
 
   @Override
-  protected int headerBytes() {
-    return 16;
+  protected long heldBytes(long contentBytes) {
+    return 40 + contentBytes + 16 * Math.max(1, (contentBytes + 4095) / 4096);
   }
 
   @Override

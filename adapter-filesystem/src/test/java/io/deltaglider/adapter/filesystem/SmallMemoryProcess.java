@@ -4,6 +4,7 @@ import static io.deltaglider.adapter.filesystem.StorageTests.BUCKET;
 import static io.deltaglider.adapter.filesystem.StorageTests.address;
 
 import io.deltaglider.port.cache.CacheKey;
+import io.deltaglider.port.cache.CachedReference;
 import io.deltaglider.port.scratch.ByteSource;
 import io.deltaglider.port.scratch.ScratchFile;
 import io.deltaglider.port.storage.ContentSource;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +30,9 @@ final class SmallMemoryProcess {
   static final int THREADS = 4;
 
   private static final int BYTES = 8 << 20;
+
+  /** Fewer, since AES-GCM is slow in a process that compiles little. */
+  private static final int ENCRYPTED_BYTES = 2 << 20;
 
   private SmallMemoryProcess() {}
 
@@ -43,7 +48,13 @@ final class SmallMemoryProcess {
                 directory.resolve("scratch"), (long) THREADS * BYTES, Duration.ZERO);
         FilesystemReferenceCache cache =
             new FilesystemReferenceCache(
-                directory.resolve("cache"), (long) THREADS * BYTES, StorageTests.CLOCK)) {
+                directory.resolve("cache"), (long) THREADS * BYTES, StorageTests.CLOCK);
+        FilesystemReferenceCache encrypted =
+            new FilesystemReferenceCache(
+                directory.resolve("encrypted"),
+                (long) THREADS * BYTES,
+                Optional.of(CacheEncryptionKey.parse("0123456789abcdef".repeat(4))),
+                StorageTests.CLOCK)) {
       storage.createBucket(BUCKET);
       List<Future<String>> results = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {
@@ -56,6 +67,7 @@ final class SmallMemoryProcess {
                   store(storage, key, bytes);
                   spool(scratch, bytes);
                   cache(cache, bytes);
+                  cache(encrypted, Arrays.copyOf(bytes, ENCRYPTED_BYTES));
                   return key;
                 }));
       }
@@ -91,7 +103,11 @@ final class SmallMemoryProcess {
     CacheKey key =
         new CacheKey(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
     check(cache.store(key, ByteSource.of(bytes)));
-    check(cache.open(key).isPresent());
+    try (CachedReference reference = cache.open(key).orElseThrow()) {
+      byte[] back = new byte[bytes.length];
+      reference.readFully(0, back, 0, back.length);
+      check(Arrays.equals(bytes, back));
+    }
   }
 
   private static void check(boolean holds) {

@@ -48,6 +48,11 @@ final class GcsDeletes {
       if (failure.kind() != Kind.NO_SUCH_KEY) {
         throw failure;
       }
+      if (!GcsExceptions.isOfService(e)) {
+        // Taking it for the object's absence would acknowledge a delete that did not happen.
+        throw GcsExceptions.failure(
+            Kind.UNAVAILABLE, ACTION, address, "404 that does not come from the service", e);
+      }
       if (generation.isPresent()) {
         throw GcsExceptions.failure(
             Kind.PRECONDITION_FAILED, ACTION, address, "it is gone already", e);

@@ -54,6 +54,11 @@ final class GcsExceptions {
     };
   }
 
+  /** Whether an answer has the service's form, and is not that of something on the way. */
+  static boolean isOfService(IOException e) {
+    return e instanceof GoogleJsonResponseException json && json.getDetails() != null;
+  }
+
   static boolean isNotFound(IOException e) {
     return hasStatus(e, NOT_FOUND);
   }

@@ -35,6 +35,7 @@ class GcsListingTest extends GcsTestBase {
       "L-30 a key under a name that begins with a dot is listed, with and without rolling up")
   void dotNamesAreListed() {
     put(".well-known/x", bytes(3, 1));
+    put("other", bytes(4, 1));
 
     assertThat(storage.list(ListQuery.of(BUCKET, "").withDelimiter("/")).commonPrefixes())
         .containsExactly(".well-known/");

@@ -1,6 +1,7 @@
 package io.deltaglider.adapter.memory;
 
 import io.deltaglider.port.scratch.ByteSource;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -45,6 +46,17 @@ final class ChunkedBytes implements ByteSource {
       done += count;
     }
     return wanted;
+  }
+
+  /** Feeds all bytes to a digest. */
+  void update(MessageDigest digest) {
+    State snapshot = state;
+    long left = snapshot.size;
+    for (int chunk = 0; left > 0; chunk++) {
+      int count = (int) Math.min(CHUNK, left);
+      digest.update(snapshot.chunks[chunk], 0, count);
+      left -= count;
+    }
   }
 
   /** Appends bytes; readers see all of them at once. */

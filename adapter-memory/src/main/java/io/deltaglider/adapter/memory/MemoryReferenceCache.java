@@ -54,7 +54,8 @@ public final class MemoryReferenceCache implements ReferenceCache {
 
   @Override
   public boolean store(CacheKey key, ByteSource content) {
-    if (content.size() > maxBytes) {
+    long size = content.size();
+    if (size > maxBytes) {
       return false;
     }
     Optional<CachedReference> present = open(key);
@@ -63,7 +64,7 @@ public final class MemoryReferenceCache implements ReferenceCache {
       return true;
     }
     ChunkedBytes copy = new ChunkedBytes();
-    if (!copy(content, copy) || !hasHash(copy, key)) {
+    if (!copy(content, size, copy) || !hasHash(copy, key)) {
       return false;
     }
     synchronized (entries) {
@@ -116,8 +117,8 @@ public final class MemoryReferenceCache implements ReferenceCache {
     }
   }
 
-  private static boolean copy(ByteSource from, ChunkedBytes to) {
-    try (InputStream stream = from.stream()) {
+  private static boolean copy(ByteSource from, long size, ChunkedBytes to) {
+    try (InputStream stream = from.stream(0, size)) {
       byte[] buffer = new byte[BUFFER];
       int count = stream.read(buffer);
       while (count >= 0) {
@@ -132,13 +133,7 @@ public final class MemoryReferenceCache implements ReferenceCache {
 
   private static boolean hasHash(ChunkedBytes bytes, CacheKey key) {
     MessageDigest sha256 = sha256();
-    byte[] buffer = new byte[BUFFER];
-    long position = 0;
-    while (position < bytes.size()) {
-      int count = bytes.read(position, buffer, 0, BUFFER);
-      sha256.update(buffer, 0, count);
-      position += count;
-    }
+    bytes.update(sha256);
     return HexFormat.of().formatHex(sha256.digest()).equals(key.sha256());
   }
 

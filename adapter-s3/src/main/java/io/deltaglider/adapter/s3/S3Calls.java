@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -47,9 +46,9 @@ record S3Calls(S3Client client, StoreHeaders headers) {
     return builder(more).build();
   }
 
-  /** For requests that S3 takes only with a checksum: the old one, which every store knows. */
+  /** For requests that S3 takes only with a checksum: {@link Md5Checksum}. */
   AwsRequestOverrideConfiguration overrideWithMd5() {
-    return builder(Map.of()).addPlugin(LegacyMd5Plugin.create()).build();
+    return builder(Map.of()).addPlugin(Md5Checksum.INSTANCE).build();
   }
 
   private AwsRequestOverrideConfiguration.Builder builder(Map<String, String> more) {

@@ -161,11 +161,14 @@ public final class BucketFormats {
   }
 
   private Document create(String bucket) {
+    // Staging is the last of all internal keys. It may be there before the first write, and holds
+    // nothing that a lost document would matter to.
     boolean internalKeysExist =
-        !storage
+        storage
             .list(ListQuery.of(bucket, BucketLayout.RESERVED_PREFIX).withPageSize(1))
             .objects()
-            .isEmpty();
+            .stream()
+            .anyMatch(object -> !BucketLayout.isStaging(object.key()));
     if (internalKeysExist) {
       // Another first writer may have created the document, and more, since it was looked for.
       return read(bucket)

@@ -56,6 +56,11 @@ public final class BucketLayout {
     return address;
   }
 
+  /** Returns whether {@code key} is one of staging. */
+  public static boolean isStaging(String key) {
+    return key.startsWith(STAGING);
+  }
+
   /** Returns where the bucket's format document is. */
   public static ObjectAddress format(String bucket) {
     return new ObjectAddress(bucket, FORMAT_KEY);

@@ -155,10 +155,15 @@ public final class ListOperation {
     if (known.isPresent()) {
       return known;
     }
+    // The listing has just shown it: one look that misses it is not enough to leave it out.
+    Optional<ObjectInfo> info = look(address).or(() -> look(address));
+    info.ifPresent(found -> remembered.put(new Form(address, found.storedEtag()), found));
+    return info;
+  }
+
+  private Optional<ObjectInfo> look(ObjectAddress address) {
     try {
-      ObjectInfo info = forms.info(address);
-      remembered.put(new Form(address, info.storedEtag()), info);
-      return Optional.of(info);
+      return Optional.of(forms.info(address));
     } catch (StorageException e) {
       if (e.kind() == Kind.NO_SUCH_KEY) {
         return Optional.empty();

@@ -43,14 +43,14 @@ public abstract class ReferenceCacheContract {
    */
   protected abstract boolean truncateEntry(ReferenceCache cache, CacheKey key) throws Exception;
 
-  /** Returns how many bytes an entry holds besides its content. */
-  protected int headerBytes() {
-    return 0;
+  /** Returns how many bytes an entry with so much content holds. */
+  protected long heldBytes(long contentBytes) {
+    return contentBytes;
   }
 
-  /** Returns how many bytes this many entries hold that have so much content together. */
+  /** Returns how many bytes this many entries hold that have so much content each. */
   private long held(int entries, long contentBytes) {
-    return (long) entries * headerBytes() + contentBytes;
+    return entries * heldBytes(contentBytes);
   }
 
   @AfterEach
@@ -284,7 +284,7 @@ public abstract class ReferenceCacheContract {
 
   @Test
   void theLeastRecentlyUsedGoFirst() throws Exception {
-    cache = openCache(1000);
+    cache = openCache(held(3, 300) + 100);
     byte[] first = bytes(18, 300);
     CacheKey firstKey = store(first);
     CacheKey secondKey = store(bytes(19, 300));
@@ -299,7 +299,7 @@ public abstract class ReferenceCacheContract {
     assertHolds(firstKey, first);
     assertHolds(thirdKey, third);
     assertHolds(fourthKey, fourth);
-    assertThat(cache.usedBytes()).isEqualTo(held(3, 900));
+    assertThat(cache.usedBytes()).isEqualTo(held(3, 300));
   }
 
   @Test
@@ -318,17 +318,19 @@ public abstract class ReferenceCacheContract {
 
   @Test
   void noMoreAreEvictedThanNeeded() throws Exception {
-    cache = openCache(held(10, 1000));
+    long bound = held(10, 100);
+    cache = openCache(bound);
     for (int i = 0; i < 10; i++) {
       store(bytes(100 + i, 100));
     }
+    int kept = (int) ((bound - held(1, 250)) / held(1, 100));
 
     store(bytes(25, 250));
 
-    assertThat(cache.usedBytes()).isEqualTo(held(8, 950));
+    assertThat(cache.usedBytes()).isEqualTo(held(kept, 100) + held(1, 250));
     for (int i = 0; i < 10; i++) {
       Optional<CachedReference> entry = cache.open(key(bytes(100 + i, 100)));
-      assertThat(entry.isPresent()).as("entry %s", i).isEqualTo(i >= 3);
+      assertThat(entry.isPresent()).as("entry %s", i).isEqualTo(i >= 10 - kept);
       entry.ifPresent(CachedReference::close);
     }
   }
@@ -378,6 +380,6 @@ public abstract class ReferenceCacheContract {
       present += entry.isPresent() ? 1 : 0;
       entry.ifPresent(CachedReference::close);
     }
-    assertThat(cache.usedBytes()).isEqualTo(held(present, 1000L * present)).isPositive();
+    assertThat(cache.usedBytes()).isEqualTo(held(present, 1000)).isPositive();
   }
 }

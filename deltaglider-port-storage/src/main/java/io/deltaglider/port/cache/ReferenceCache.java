@@ -9,9 +9,9 @@ import java.util.Optional;
  * <p>An implementation must guarantee:
  *
  * <ul>
- *   <li><b>Verified.</b> The bytes of an opened entry have the SHA-256 of its key: they are hashed
- *       again at every {@link #open}. A damaged or truncated entry is removed and reported as
- *       absent.
+ *   <li><b>Verified.</b> The bytes of an opened entry have the SHA-256 of its key: all of them are
+ *       looked at again at every {@link #open}, and hashed or proven as strongly. A damaged or
+ *       truncated entry is removed and reported as absent.
  *   <li><b>Bounded.</b> Entries together never hold more than the configured bytes, each counted
  *       once. The least recently opened or stored go first. An entry larger than the bound is not
  *       stored, and nothing is evicted for it.

@@ -45,15 +45,20 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
  *     test asks for a decision
  */
 record ServedFields(Set<String> honoured, Set<String> refused) {
+  private static final List<String> UPLOAD = List.of("Bucket", "Key", "UploadId");
+
   /** By the class of the request, or of a structure in one. */
   static final Map<Class<? extends SdkPojo>, ServedFields> ALL = all();
 
   private static Map<Class<? extends SdkPojo>, ServedFields> all() {
     Map<Class<? extends SdkPojo>, ServedFields> all = new LinkedHashMap<>();
     objects(all);
+    deletes(all);
+    copies(all);
     listings(all);
     buckets(all);
     uploads(all);
+    completions(all);
     return all;
   }
 
@@ -91,6 +96,9 @@ record ServedFields(Set<String> honoured, Set<String> refused) {
     all.put(
         GetObjectTaggingRequest.class,
         honouring(FieldNames.ADDRESS, FieldNames.CALLER).refusing(List.of("VersionId")));
+  }
+
+  private static void deletes(Map<Class<? extends SdkPojo>, ServedFields> all) {
     all.put(
         DeleteObjectRequest.class,
         honouring(FieldNames.ADDRESS, FieldNames.CALLER, List.of("IfMatch", "VersionId"))
@@ -106,6 +114,9 @@ record ServedFields(Set<String> honoured, Set<String> refused) {
         ObjectIdentifier.class,
         honouring(List.of("ETag", "Key", "VersionId"))
             .refusing(List.of("LastModifiedTime", "Size")));
+  }
+
+  private static void copies(Map<Class<? extends SdkPojo>, ServedFields> all) {
     all.put(
         CopyObjectRequest.class,
         honouring(
@@ -163,7 +174,6 @@ record ServedFields(Set<String> honoured, Set<String> refused) {
   }
 
   private static void uploads(Map<Class<? extends SdkPojo>, ServedFields> all) {
-    List<String> upload = List.of("Bucket", "Key", "UploadId");
     all.put(
         CreateMultipartUploadRequest.class,
         honouring(
@@ -178,7 +188,7 @@ record ServedFields(Set<String> honoured, Set<String> refused) {
         honouring(
                 FieldNames.CALLER,
                 FieldNames.CHECKSUMS,
-                upload,
+                UPLOAD,
                 List.of("ChecksumAlgorithm", "ContentLength", "ContentMD5", "PartNumber"))
             .refusing(FieldNames.CUSTOMER_KEY, FieldNames.OTHER_CHECKSUMS));
     all.put(
@@ -194,10 +204,13 @@ record ServedFields(Set<String> honoured, Set<String> refused) {
                     "PartNumber",
                     "UploadId"))
             .refusing(FieldNames.CUSTOMER_KEY));
+  }
+
+  private static void completions(Map<Class<? extends SdkPojo>, ServedFields> all) {
     all.put(
         CompleteMultipartUploadRequest.class,
         honouring(
-                FieldNames.CALLER, FieldNames.WRITE_CONDITIONS, upload, List.of("MultipartUpload"))
+                FieldNames.CALLER, FieldNames.WRITE_CONDITIONS, UPLOAD, List.of("MultipartUpload"))
             .refusing(
                 FieldNames.CHECKSUMS,
                 FieldNames.OTHER_CHECKSUMS,
@@ -210,10 +223,10 @@ record ServedFields(Set<String> honoured, Set<String> refused) {
             .refusing(FieldNames.CHECKSUMS, FieldNames.OTHER_CHECKSUMS));
     all.put(
         AbortMultipartUploadRequest.class,
-        honouring(FieldNames.CALLER, upload).refusing(List.of("IfMatchInitiatedTime")));
+        honouring(FieldNames.CALLER, UPLOAD).refusing(List.of("IfMatchInitiatedTime")));
     all.put(
         ListPartsRequest.class,
-        honouring(FieldNames.CALLER, upload, List.of("MaxParts", "PartNumberMarker"))
+        honouring(FieldNames.CALLER, UPLOAD, List.of("MaxParts", "PartNumberMarker"))
             .refusing(FieldNames.CUSTOMER_KEY));
     all.put(
         ListMultipartUploadsRequest.class,

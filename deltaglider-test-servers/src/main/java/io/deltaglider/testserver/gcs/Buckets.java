@@ -30,7 +30,7 @@ final class Buckets {
   /** Answers {@code /storage/v1/b/<name>}. */
   Response one(Request request, String name) throws IOException {
     return switch (request.method()) {
-      case "GET" -> Response.json(state.locked(() -> checked(request, name).resource()));
+      case "GET" -> Fields.answer(request, state.locked(() -> checked(request, name).resource()));
       case "PATCH", "PUT" -> patch(request, name);
       case "DELETE" -> delete(request, name);
       default -> throw ApiException.of(405, "Method Not Allowed");
@@ -70,7 +70,7 @@ final class Buckets {
           }
           return items;
         });
-    return Response.json(json);
+    return Fields.answer(request, json);
   }
 
   private Response insert(Request request) throws IOException {

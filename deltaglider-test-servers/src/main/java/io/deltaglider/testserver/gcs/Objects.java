@@ -15,8 +15,8 @@ final class Objects {
 
   /** Answers {@code /storage/v1/b/<bucket>/o}. */
   Response list(Request request, String bucket) {
-    return Response.json(
-        state.locked(() -> new Listing(state.bucket(bucket).objects(), request).page()));
+    return Fields.answer(
+        request, state.locked(() -> new Listing(state.bucket(bucket).objects(), request).page()));
   }
 
   /** Answers {@code /storage/v1/b/<bucket>/o/<name>}. */
@@ -34,7 +34,7 @@ final class Objects {
     if (request.parameter("alt").filter("media"::equals).isPresent()) {
       return Download.of(request, object, false);
     }
-    return Response.json(object.resource());
+    return Fields.answer(request, object.resource());
   }
 
   /** Answers a download of the XML API. */

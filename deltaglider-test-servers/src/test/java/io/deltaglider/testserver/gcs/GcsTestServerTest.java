@@ -172,6 +172,18 @@ class GcsTestServerTest {
   }
 
   @Test
+  void onlyTheFieldsThatAreWantedAreTold() throws Exception {
+    upload("a", "content", "");
+    upload("b", "content", "");
+
+    assertThat(
+            send("GET", "/storage/v1/b/bucket/o?fields=kind,items(name,size),prefixes", "").body())
+        .isEqualTo(
+            "{\"kind\":\"storage#objects\",\"items\":[{\"name\":\"a\",\"size\":\"7\"},"
+                + "{\"name\":\"b\",\"size\":\"7\"}]}");
+  }
+
+  @Test
   void aFaultHitsOneRequest() throws Exception {
     upload("a", "0123456789".repeat(10_000), "");
     server.inject(Fault.answer("GET /bucket/a", 503));

@@ -5,20 +5,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** A cache entry's file, open for reading. Thread-safe. */
-final class CachedFile implements CachedReference {
+/** A plain cache entry, open for reading. Thread-safe. */
+final class PlainEntry implements CachedReference {
   private final PositionedFile file;
-  private final int headerBytes;
   private final long size;
-  private final EntryFormat.Transformation transformation;
 
   /** Takes an open file over. */
-  CachedFile(
-      PositionedFile file, int headerBytes, long size, EntryFormat.Transformation transformation) {
+  PlainEntry(PositionedFile file, long size) {
     this.file = file;
-    this.headerBytes = headerBytes;
     this.size = size;
-    this.transformation = transformation;
   }
 
   @Override
@@ -31,8 +26,7 @@ final class CachedFile implements CachedReference {
     Objects.checkFromIndexSize(offset, length, buffer.length);
     Objects.checkFromToIndex(position, size, size);
     int count = (int) Math.min(length, size - position);
-    file.read(headerBytes + position, buffer, offset, count);
-    transformation.apply(position, buffer, offset, count);
+    file.read(position, buffer, offset, count);
     return count;
   }
 
