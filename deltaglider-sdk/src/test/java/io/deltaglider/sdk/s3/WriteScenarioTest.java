@@ -90,6 +90,15 @@ class WriteScenarioTest {
             }
             return content[position++] & 0xff;
           }
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (length == 0) {
+              return 0;
+            }
+            buffer[offset] = (byte) read();
+            return 1;
+          }
         };
 
     assertThatExceptionOfType(SdkClientException.class)
