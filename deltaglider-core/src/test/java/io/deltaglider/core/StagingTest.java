@@ -243,6 +243,7 @@ class StagingTest {
   @Test
   void nothingIsStagedInABucketWhoseFormatIsLost() {
     try (TestStore store = new TestStore()) {
+      store.put("v0/app.zip", Contents.version(1, 0)); // its reference tells of the loss
       String id = Parts.create(store.glider, KEY);
       store.deleteRaw(".deltaglider/format.json");
       DeltaGlider other = store.otherProcess();
