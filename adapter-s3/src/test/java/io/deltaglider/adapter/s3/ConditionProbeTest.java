@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -165,6 +166,14 @@ final class ConditionProbeTest {
 
     assertThat(storage.supports(capability, BUCKET)).isFalse();
     assertThat(requests).noneMatch(request -> request.method().equals("PUT"));
+  }
+
+  @Test
+  @DisplayName("P-20 a store that answers tags of what does not exist has none")
+  void aStoreThatIgnoresTagsIsNoticed() {
+    disturb(request -> request.query().startsWith("tagging"), Reaction.fail(200, ""));
+
+    assertThat(storage.supports(Capability.TAGS, BUCKET)).isFalse();
   }
 
   @Test
