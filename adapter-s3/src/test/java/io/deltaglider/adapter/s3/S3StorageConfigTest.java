@@ -87,6 +87,8 @@ final class S3StorageConfigTest {
     try (S3Client client = S3Clients.create(aws);
         S3Client other = S3Clients.create(aws.withEndpoint(URI.create("http://127.0.0.1:9")))) {
       assertThat(client.serviceClientConfiguration().endpointOverride()).isEmpty();
+      assertThat(S3Clients.isAws(client)).isTrue();
+      assertThat(S3Clients.isAws(other)).isFalse();
       assertThat(client.serviceClientConfiguration().region().id()).isEqualTo("eu-west-3");
       assertThat(other.serviceClientConfiguration().endpointOverride())
           .contains(URI.create("http://127.0.0.1:9"));
