@@ -2,6 +2,8 @@ package io.deltaglider.adapter.s3;
 
 import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StorageException.Kind;
+import java.net.URI;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -24,6 +26,8 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  * and asks before it sends a body; the SDK's own default in this version.
  */
 final class S3Clients {
+  private static final Pattern AWS_HOST = Pattern.compile(".*\\.amazonaws\\.com(\\.cn)?");
+
   private S3Clients() {}
 
   static S3Client create(S3StorageConfig config) {
@@ -54,6 +58,27 @@ final class S3Clients {
     config
         .profile()
         .ifPresent(name -> builder.overrideConfiguration(o -> o.defaultProfileName(name)));
+    S3Client client = build(builder);
+    if (config.endpoint().isPresent() || isAws(client)) {
+      return client;
+    }
+    // The endpoint comes from AWS_ENDPOINT_URL or the like; the AWS tools name buckets in the path
+    // then.
+    client.close();
+    return build(builder.forcePathStyle(true));
+  }
+
+  /** Returns whether a client talks to AWS itself, by whatever name. */
+  static boolean isAws(S3Client client) {
+    return client
+        .serviceClientConfiguration()
+        .endpointOverride()
+        .map(URI::getHost)
+        .map(host -> AWS_HOST.matcher(host).matches())
+        .orElse(true);
+  }
+
+  private static S3Client build(S3ClientBuilder builder) {
     try {
       return builder.build();
     } catch (SdkClientException e) {

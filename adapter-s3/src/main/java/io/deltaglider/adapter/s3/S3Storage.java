@@ -94,7 +94,7 @@ public final class S3Storage implements StoragePort {
     calls = new S3Calls(client, StoreHeaders.NONE);
     this.options = options;
     this.clock = clock;
-    boolean aws = client.serviceClientConfiguration().endpointOverride().isEmpty();
+    boolean aws = S3Clients.isAws(client);
     ConditionProbe probe = new ConditionProbe(calls, options.probePrefix(), clock);
     capabilities = new S3Capabilities(calls, aws, options.capabilities(), probe);
     executor = executor(options.parallelism());

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param region without one anywhere, {@code us-east-1}
  * @param profile a profile of the files under {@code ~/.aws}
  * @param credentials used instead of looking any up
- * @param pathStyle whether buckets are named in the path and not in the host
+ * @param pathStyle whether buckets are named in the path and not in the host; always so where only
+ *     the environment names another server
  * @param checksums whether requests and answers carry the SDK's checksums also where S3 does not
  *     require them; some stores refuse them
  * @param chunkedEncoding whether bodies over plain HTTP are signed in chunks; some stores cannot

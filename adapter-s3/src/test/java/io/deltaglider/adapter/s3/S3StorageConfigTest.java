@@ -15,6 +15,7 @@ import com.google.inject.multibindings.MapBinder;
 import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StorageException.Kind;
 import io.deltaglider.port.storage.StoragePort;
+import io.deltaglider.testserver.s3.S3TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -86,9 +87,42 @@ final class S3StorageConfigTest {
     try (S3Client client = S3Clients.create(aws);
         S3Client other = S3Clients.create(aws.withEndpoint(URI.create("http://127.0.0.1:9")))) {
       assertThat(client.serviceClientConfiguration().endpointOverride()).isEmpty();
+      assertThat(S3Clients.isAws(client)).isTrue();
+      assertThat(S3Clients.isAws(other)).isFalse();
       assertThat(client.serviceClientConfiguration().region().id()).isEqualTo("eu-west-3");
       assertThat(other.serviceClientConfiguration().endpointOverride())
           .contains(URI.create("http://127.0.0.1:9"));
+    }
+  }
+
+  @Test
+  void anotherServerOfTheEnvironmentIsTakenAndNotForAws() {
+    S3TestServer server = TestServers.empty();
+    S3StorageConfig config =
+        S3StorageConfig.DEFAULT
+            .withRegion("us-east-1")
+            .withCredentials(S3Credentials.of(S3TestServer.ACCESS_KEY, S3TestServer.SECRET_KEY));
+    // As AWS_ENDPOINT_URL_S3, which a test cannot set; a name, because addresses are never hosts.
+    System.setProperty("aws.endpointUrlS3", "http://localhost:" + server.endpoint().getPort());
+    try (S3Client client = S3Clients.create(config);
+        S3Storage storage = S3Storage.open(config, Clock.systemUTC())) {
+      assertThat(S3Clients.isAws(client)).isFalse();
+      storage.createBucket("in-the-path");
+      assertThat(storage.bucketExists("in-the-path")).isTrue();
+    } finally {
+      System.clearProperty("aws.endpointUrlS3");
+    }
+  }
+
+  @Test
+  void aNameOfAwsIsAws() {
+    S3StorageConfig config =
+        S3StorageConfig.DEFAULT
+            .withRegion("eu-west-3")
+            .withCredentials(S3Credentials.of("a", "b"))
+            .withEndpoint(URI.create("https://s3.dualstack.eu-west-3.amazonaws.com"));
+    try (S3Client client = S3Clients.create(config)) {
+      assertThat(S3Clients.isAws(client)).isTrue();
     }
   }
 
