@@ -54,15 +54,7 @@ final class S3Served implements AutoCloseable {
   /** Returns storage that uploads in parts early. The client lives as long as the process. */
   StoragePort storage(URI endpoint) {
     S3StorageOptions options = S3StorageOptions.DEFAULT.withParts(PART_SIZE, PART_SIZE);
-    return S3Storage.open(
-        io.deltaglider.adapter.s3.S3StorageConfig.DEFAULT
-            .withEndpoint(endpoint)
-            .withRegion("us-east-1")
-            .withCredentials(
-                io.deltaglider.adapter.s3.S3Credentials.of(
-                    S3TestServer.ACCESS_KEY, S3TestServer.SECRET_KEY))
-            .withOptions(options),
-        Clock.systemUTC());
+    return new S3Storage(client(endpoint), options, Clock.systemUTC());
   }
 
   @Override
