@@ -10,8 +10,14 @@ import io.deltaglider.core.get.GetRequest;
 import io.deltaglider.core.get.ObjectContent;
 import io.deltaglider.core.list.ListEntry;
 import io.deltaglider.core.list.ListRequest;
+import io.deltaglider.core.multipart.CompleteUploadRequest;
+import io.deltaglider.core.multipart.CreateUploadRequest;
+import io.deltaglider.core.multipart.PartRef;
+import io.deltaglider.core.multipart.PartRequest;
+import io.deltaglider.core.multipart.UploadedPart;
 import io.deltaglider.core.put.PutRequest;
 import io.deltaglider.port.storage.ByteRange;
+import io.deltaglider.port.storage.ObjectAddress;
 import io.deltaglider.port.storage.WriteCondition;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -66,6 +72,28 @@ enum FaultScenario {
     @Override
     void checkAfter(DeltaGlider process, String prefix, boolean done) throws IOException {
       assertOldOrNew(process, prefix + "film.mkv", NOTHING, Stage.random(LARGE, 5), done);
+    }
+  },
+  UPLOAD_IN_PARTS {
+    @Override
+    void act(DeltaGlider process, String prefix) throws IOException {
+      ObjectAddress address = at(prefix + NEW);
+      byte[] content = Stage.release(1, 2);
+      String id = process.createUpload(CreateUploadRequest.of(address));
+      int half = content.length / 2;
+      List<PartRef> parts =
+          List.of(
+              part(process, PartRequest.of(address, id, 1), Arrays.copyOf(content, half)),
+              part(
+                  process,
+                  PartRequest.of(address, id, 2),
+                  Arrays.copyOfRange(content, half, content.length)));
+      process.completeUpload(CompleteUploadRequest.of(address, id, parts));
+    }
+
+    @Override
+    void checkAfter(DeltaGlider process, String prefix, boolean done) throws IOException {
+      assertOldOrNew(process, prefix + NEW, NOTHING, Stage.release(1, 2), done);
     }
   },
   GET_DELTA {
@@ -191,6 +219,12 @@ enum FaultScenario {
 
   private static void put(DeltaGlider process, String key, byte[] content) throws IOException {
     process.put(PutRequest.of(at(key)), new ByteArrayInputStream(content));
+  }
+
+  private static PartRef part(DeltaGlider process, PartRequest request, byte[] content)
+      throws IOException {
+    UploadedPart part = process.uploadPart(request, new ByteArrayInputStream(content));
+    return new PartRef(part.number(), part.etag());
   }
 
   private static byte[] read(DeltaGlider process, GetRequest request) throws IOException {

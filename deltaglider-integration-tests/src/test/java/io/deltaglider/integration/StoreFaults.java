@@ -8,6 +8,8 @@ import io.deltaglider.adapter.memory.MemoryScratch;
 import io.deltaglider.core.DeltaGlider;
 import io.deltaglider.core.Ports;
 import io.deltaglider.core.format.DamagedFormatException;
+import io.deltaglider.core.multipart.MultipartException;
+import io.deltaglider.core.multipart.MultipartOptions;
 import io.deltaglider.core.put.PutOptions;
 import io.deltaglider.core.reference.ReferenceUnavailableException;
 import io.deltaglider.port.storage.StorageException;
@@ -36,7 +38,9 @@ import org.junit.jupiter.api.Test;
  */
 abstract class StoreFaults {
   /** Requests that no operation should exceed; see docs/PERFORMANCE.md, "Requests". */
-  private static final int MAX_REQUESTS = 20;
+  private static final int MAX_REQUESTS = 30;
+
+  private static final int MIN_PART_BYTES = 10_000;
 
   private final ExecutorService executor = Executors.newFixedThreadPool(4);
   private final MemoryScratch scratch = new MemoryScratch(512L << 20, Duration.ZERO);
@@ -88,7 +92,8 @@ abstract class StoreFaults {
             System::nanoTime,
             executor,
             Stage::randomId);
-    return new DeltaGlider(ports, PutOptions.DEFAULT);
+    return new DeltaGlider(
+        ports, PutOptions.DEFAULT, MultipartOptions.DEFAULT.withMinPartBytes(MIN_PART_BYTES));
   }
 
   @Test
@@ -180,6 +185,7 @@ abstract class StoreFaults {
   private static void assertTyped(Exception e, String combination) {
     boolean typed =
         e instanceof StorageException
+            || e instanceof MultipartException
             || e instanceof ReferenceUnavailableException
             || e instanceof DamagedFormatException
             || (e instanceof IOException && e.getCause() instanceof StorageException);
