@@ -1,7 +1,5 @@
 package io.deltaglider.integration;
 
-import io.deltaglider.sdk.DeltaGlider;
-import io.deltaglider.testserver.s3.S3TestServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -10,12 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -35,7 +30,7 @@ final class ConcurrentTransfers {
     Path directory = Path.of(arguments[1]);
     int objects = Integer.parseInt(arguments[2]);
     long size = Long.parseLong(arguments[3]);
-    try (S3Client client = client(URI.create(arguments[0]), directory)) {
+    try (S3Client client = DropInClients.of(URI.create(arguments[0]), directory).build()) {
       client.createBucket(request -> request.bucket(BUCKET));
       // Writers that race for the first version of a family each store it whole.
       put(client, 0, size);
@@ -43,20 +38,6 @@ final class ConcurrentTransfers {
       inThreads(objects, number -> compare(client, number, size));
     }
     System.out.println("peak RSS " + peakKilobytes() / 1024 + " MiB");
-  }
-
-  private static S3Client client(URI endpoint, Path directory) {
-    return DeltaGlider.s3Client()
-        .environment(Map.of())
-        .endpoint(endpoint)
-        .region("us-east-1")
-        .pathStyle(true)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(S3TestServer.ACCESS_KEY, S3TestServer.SECRET_KEY)))
-        .cacheDirectory(directory.resolve("cache"))
-        .scratchDirectory(directory.resolve("scratch"))
-        .build();
   }
 
   private static String key(int number) {

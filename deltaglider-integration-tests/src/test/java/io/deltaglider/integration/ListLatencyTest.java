@@ -2,7 +2,6 @@ package io.deltaglider.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltaglider.sdk.DeltaGlider;
 import io.deltaglider.testserver.proxy.FaultProxy;
 import io.deltaglider.testserver.s3.S3TestServer;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,8 +19,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -72,18 +68,7 @@ final class ListLatencyTest {
   }
 
   private S3Client client(URI endpoint, boolean fetchMetadata) {
-    return DeltaGlider.s3Client()
-        .environment(Map.of())
-        .endpoint(endpoint)
-        .region("us-east-1")
-        .pathStyle(true)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(S3TestServer.ACCESS_KEY, S3TestServer.SECRET_KEY)))
-        .cacheDirectory(directory.resolve("cache"))
-        .scratchDirectory(directory.resolve("scratch"))
-        .fetchMetadata(fetchMetadata)
-        .build();
+    return DropInClients.of(endpoint, directory).fetchMetadata(fetchMetadata).build();
   }
 
   private void putDeltas(int count) throws Exception {

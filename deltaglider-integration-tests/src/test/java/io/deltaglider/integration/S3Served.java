@@ -7,8 +7,6 @@ import io.deltaglider.testserver.s3.S3TestServer;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -42,9 +40,7 @@ final class S3Served implements AutoCloseable {
         .forcePathStyle(true)
         .region(Region.US_EAST_1)
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(S3TestServer.ACCESS_KEY, S3TestServer.SECRET_KEY)))
+        .credentialsProvider(DropInClients.credentials())
         .httpClientBuilder(
             Apache5HttpClient.builder().maxConnections(CONNECTIONS).socketTimeout(READ_TIMEOUT))
         .overrideConfiguration(configuration -> configuration.retryStrategy(retries))

@@ -60,7 +60,6 @@ public final class FilesystemStorage implements StoragePort {
               Capability.CONTENT_LANGUAGE,
               Capability.TAGS,
               Capability.STORAGE_CLASS));
-  private static final int MAX_METADATA_BYTES = 8192;
   private static final int MAX_DELETES = 1000;
 
   private final Path root;
@@ -95,7 +94,7 @@ public final class FilesystemStorage implements StoragePort {
 
   @Override
   public int maxMetadataBytes() {
-    return MAX_METADATA_BYTES;
+    return RequestChecks.MAX_METADATA_BYTES;
   }
 
   @Override
@@ -147,7 +146,7 @@ public final class FilesystemStorage implements StoragePort {
       ContentSource content,
       ObjectAttributes attributes,
       WriteCondition condition) {
-    checkAttributes("put", address, attributes);
+    RequestChecks.attributes("put", address, attributes);
     BucketWriter.Body body =
         file -> {
           String etag = file.writeBody(content);
@@ -169,7 +168,7 @@ public final class FilesystemStorage implements StoragePort {
 
   @Override
   public ObjectHead head(ObjectAddress address, ReadOptions options) {
-    checkRead("head", address, options);
+    RequestChecks.read("head", address, options);
     if (options.range().isPresent()) {
       throw new IllegalArgumentException("head of a range of " + address);
     }
@@ -178,7 +177,7 @@ public final class FilesystemStorage implements StoragePort {
         address,
         () -> {
           try (ObjectFile file = openFile("head", address)) {
-            checkEtag("head", file.head(), options.ifMatch());
+            RequestChecks.etag("head", file.head(), options.ifMatch());
             return file.head();
           }
         });
@@ -186,7 +185,7 @@ public final class FilesystemStorage implements StoragePort {
 
   @Override
   public ObjectReader open(ObjectAddress address, ReadOptions options) {
-    checkRead("open", address, options);
+    RequestChecks.read("open", address, options);
     return translating(
         "open",
         address,
@@ -203,7 +202,7 @@ public final class FilesystemStorage implements StoragePort {
 
   private static ObjectReader reader(ObjectFile file, ReadOptions options) {
     ObjectHead head = file.head();
-    checkEtag("open", head, options.ifMatch());
+    RequestChecks.etag("open", head, options.ifMatch());
     long from = 0;
     long to = head.size();
     if (options.range().isPresent()) {
@@ -231,7 +230,7 @@ public final class FilesystemStorage implements StoragePort {
   @Override
   public DeletedVersion delete(String bucket, DeleteRequest request) {
     ObjectAddress address = new ObjectAddress(bucket, request.key());
-    refuseVersion("delete", address, request.versionId());
+    RequestChecks.version("delete", address, request.versionId());
     BucketDirectory directory = bucket(bucket);
     directory.require("delete", address);
     return translating(
@@ -262,15 +261,17 @@ public final class FilesystemStorage implements StoragePort {
 
   @Override
   public StoredVersion copy(CopyRequest request) {
-    refuseVersion("copy", request.source(), request.sourceVersionId());
-    request.replacement().ifPresent(given -> checkAttributes("copy", request.target(), given));
-    refuseHeaders("copy", request.source(), request.storeHeaders());
+    RequestChecks.version("copy", request.source(), request.sourceVersionId());
+    request
+        .replacement()
+        .ifPresent(given -> RequestChecks.attributes("copy", request.target(), given));
+    RequestChecks.headers("copy", request.source(), request.storeHeaders());
     return translating(
         "copy",
         request.source(),
         () -> {
           try (ObjectFile source = openFile("copy", request.source())) {
-            checkEtag("copy", source.head(), request.sourceEtag());
+            RequestChecks.etag("copy", source.head(), request.sourceEtag());
             ObjectAttributes attributes =
                 request.replacement().orElse(source.trailer().attributes());
             return write(
@@ -302,18 +303,18 @@ public final class FilesystemStorage implements StoragePort {
 
   @Override
   public VersionPage listVersions(ListQuery query) {
-    throw unsupported("list versions of", query.bucket(), Capability.VERSIONS);
+    throw RequestChecks.unsupported("list versions of", query.bucket(), Capability.VERSIONS);
   }
 
   @Override
   public List<LifecycleRule> lifecycleRules(String bucket) {
-    throw unsupported(
+    throw RequestChecks.unsupported(
         "read lifecycle rules of", BucketName.check(bucket), Capability.LIFECYCLE_RULES);
   }
 
   @Override
   public void setLifecycleRules(String bucket, List<LifecycleRule> rules) {
-    throw unsupported(
+    throw RequestChecks.unsupported(
         "set lifecycle rules of", BucketName.check(bucket), Capability.LIFECYCLE_RULES);
   }
 
@@ -367,52 +368,6 @@ public final class FilesystemStorage implements StoragePort {
         () ->
             FilesystemExceptions.failure(
                 Kind.NO_SUCH_KEY, action, address, "there is no such object"));
-  }
-
-  private static void checkEtag(String action, ObjectHead head, Optional<String> wanted) {
-    if (wanted.isPresent() && !wanted.get().equals(head.etag())) {
-      throw FilesystemExceptions.failure(
-          Kind.PRECONDITION_FAILED,
-          action,
-          head.address(),
-          "ETag is " + head.etag() + ", not " + wanted.get());
-    }
-  }
-
-  private static void checkAttributes(
-      String action, ObjectAddress address, ObjectAttributes attributes) {
-    refuseHeaders(action, address, attributes.storeHeaders());
-    if (attributes.metadataBytes() > MAX_METADATA_BYTES) {
-      throw FilesystemExceptions.failure(
-          Kind.REJECTED,
-          action,
-          address,
-          attributes.metadataBytes() + " bytes of metadata are more than " + MAX_METADATA_BYTES);
-    }
-  }
-
-  private static void checkRead(String action, ObjectAddress address, ReadOptions options) {
-    refuseVersion(action, address, options.versionId());
-    refuseHeaders(action, address, options.storeHeaders());
-  }
-
-  private static void refuseHeaders(String action, ObjectAddress address, StoreHeaders headers) {
-    if (!headers.isEmpty()) {
-      throw unsupported(action, address, Capability.STORE_HEADERS);
-    }
-  }
-
-  private static void refuseVersion(
-      String action, ObjectAddress address, Optional<String> versionId) {
-    if (versionId.isPresent()) {
-      throw unsupported(action, address, Capability.VERSIONS);
-    }
-  }
-
-  private static StorageException unsupported(
-      String action, Object address, Capability capability) {
-    return FilesystemExceptions.failure(
-        Kind.NOT_SUPPORTED, action, address, "a directory has no " + capability);
   }
 
   private static <T> T translating(String action, Object address, Action<T> work) {
