@@ -174,9 +174,19 @@ class SharedCacheTest {
             .as("a file under an entry's name that is none was removed")
             .isEqualTo(entries);
         assertThat(store(cache, first)).isTrue();
-        assertThat(files(".tmp")).isEmpty();
+      }
+      assertHalfWrittenFilesGo(key, first);
+    }
+  }
+
+  /** A system may give back the locks of a killed process a moment after its end. */
+  private void assertHalfWrittenFilesGo(String key, long seed) throws Exception {
+    for (int opened = 0; opened < 100 && !files(".tmp").isEmpty(); opened++) {
+      try (ReferenceCache cache = open(key)) {
+        assertThat(store(cache, seed)).isTrue();
       }
     }
+    assertThat(files(".tmp")).isEmpty();
   }
 
   /** Returns the seed that the killed process was about to store. */
