@@ -16,9 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 
 /**
  * Lists objects under the keys that users gave them. Never writes to the store. Thread-safe.
@@ -94,7 +92,7 @@ public final class ListOperation {
                   ? lookUp(new ObjectAddress(request.bucket(), object.key()), object)
                   : Optional.of(entry(object)));
     }
-    return sideBySide(request.bucket(), lookUps);
+    return LookUps.run(executor, request.bucket(), lookUps);
   }
 
   /**
@@ -109,25 +107,7 @@ public final class ListOperation {
       ObjectAddress address = new ObjectAddress(bucket, entry.key());
       lookUps.add(() -> entry.info().isPresent() ? entry.info() : info(address, entry.etag()));
     }
-    return sideBySide(bucket, lookUps);
-  }
-
-  private <T> List<T> sideBySide(String bucket, List<Callable<Optional<T>>> lookUps) {
-    List<T> results = new ArrayList<>();
-    try {
-      for (Future<Optional<T>> lookUp : executor.invokeAll(lookUps)) {
-        lookUp.get().ifPresent(results::add);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StorageException(Kind.UNAVAILABLE, "list " + bucket + ": interrupted", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof StorageException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException("looking up metadata failed", e.getCause());
-    }
-    return results;
+    return LookUps.run(executor, bucket, lookUps);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.deltaglider.core.multipart;
 
 import io.deltaglider.core.layout.BucketLayout;
 import io.deltaglider.core.layout.StagingName;
+import io.deltaglider.core.list.LookUps;
 import io.deltaglider.core.metadata.MetadataCodec;
 import io.deltaglider.core.metadata.StagedPart;
 import io.deltaglider.port.storage.DeleteFailure;

@@ -2,6 +2,7 @@ package io.deltaglider.core.multipart;
 
 import io.deltaglider.core.layout.BucketLayout;
 import io.deltaglider.core.layout.StagingName;
+import io.deltaglider.core.list.LookUps;
 import io.deltaglider.core.multipart.UploadDocument.State;
 import io.deltaglider.core.time.TimeSource;
 import io.deltaglider.port.storage.KeyOrder;

@@ -1,4 +1,4 @@
-package io.deltaglider.core.multipart;
+package io.deltaglider.core.list;
 
 import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StorageException.Kind;
@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /** Runs look-ups of one page side by side. */
-final class LookUps {
+public final class LookUps {
   private LookUps() {}
 
   /**
@@ -19,7 +19,7 @@ final class LookUps {
    *
    * @throws StorageException if one of them does
    */
-  static <T> List<T> run(
+  public static <T> List<T> run(
       ExecutorService executor, String bucket, List<Callable<Optional<T>>> lookUps) {
     List<T> found = new ArrayList<>();
     try {
@@ -33,7 +33,7 @@ final class LookUps {
       if (e.getCause() instanceof StorageException cause) {
         throw cause;
       }
-      throw new IllegalStateException("looking up uploads failed", e.getCause());
+      throw new IllegalStateException("looking up what a page shows failed", e.getCause());
     }
     return found;
   }
