@@ -60,6 +60,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
 /**
@@ -92,6 +93,8 @@ public final class DeltaGlider {
   private final SimilarOperation comparing;
   private final BucketOperation buckets;
   private final BucketFormats formats;
+  private final ReferenceIndex index;
+  private final ExecutorService executor;
 
   /** Creates an instance over ports, which the caller closes, with S3's limits of uploads. */
   public DeltaGlider(Ports ports, PutOptions options) {
@@ -109,7 +112,8 @@ public final class DeltaGlider {
     storage = ports.storage();
     TimeSource time = new TimeSource(ports.clock(), ports.nanoTime());
     ReferenceStore references = new ReferenceStore(storage, ports.cache(), ports.scratch(), time);
-    ReferenceIndex index = new ReferenceIndex(storage, time);
+    index = new ReferenceIndex(storage, time);
+    executor = ports.executor();
     StoredForms forms = new StoredForms(storage);
     formats = new BucketFormats(storage, time);
     listing = new ListOperation(storage, forms, ports.executor());
@@ -386,5 +390,14 @@ public final class DeltaGlider {
    */
   public void setPolicy(String bucket, DeltaPolicy policy) {
     formats.setPolicy(bucket, policy);
+  }
+
+  /**
+   * Writes what puts have learnt of how well references serve and only remember so far. To be
+   * called when no more puts are to come; without it later processes choose references a little
+   * worse. Failures are logged.
+   */
+  public void flush() {
+    index.saveMoves(executor);
   }
 }

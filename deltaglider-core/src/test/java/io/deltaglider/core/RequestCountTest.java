@@ -73,6 +73,38 @@ class RequestCountTest {
   }
 
   @Test
+  @DisplayName("After a pause that record waits for the next put, so that no put takes four calls")
+  void afterAPauseTheRecordWaits() {
+    store.put("v1/other.zip", Contents.version(2, 0));
+    store.get("v1/other.zip");
+    store.advance(Duration.ofMinutes(5));
+    store.storage.clearCalls();
+
+    store.put("v2/other.zip", Contents.version(2, 1));
+    assertThat(calls()).containsExactly(Operation.LIST, Operation.LIST, Operation.PUT);
+    store.storage.clearCalls();
+    store.put("v3/other.zip", Contents.version(2, 2));
+
+    assertThat(calls()).containsExactly(Operation.PUT, Operation.DELETE, Operation.PUT);
+  }
+
+  @Test
+  void whatWaitsIsWrittenByAFlush() {
+    store.put("v1/other.zip", Contents.version(2, 0));
+    store.get("v1/other.zip");
+    store.advance(Duration.ofMinutes(5));
+    store.put("v2/other.zip", Contents.version(2, 1));
+    store.storage.clearCalls();
+
+    store.glider.flush();
+    assertThat(calls()).containsExactly(Operation.PUT, Operation.DELETE);
+    store.storage.clearCalls();
+    store.glider.flush();
+
+    assertThat(calls()).isEmpty();
+  }
+
+  @Test
   @DisplayName("P-10: 100 reads of a family fetch its reference once")
   void readsFetchTheReferenceOnce() {
     DeltaGlider reader = store.otherProcess();

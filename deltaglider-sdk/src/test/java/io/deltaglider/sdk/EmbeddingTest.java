@@ -84,6 +84,7 @@ class EmbeddingTest {
           System.out.println(version + " is " + outcome.form() + ": " + outcome.storedSize());
         }
       }
+      glider.flush();
     } finally {
       executor.shutdown();
     }

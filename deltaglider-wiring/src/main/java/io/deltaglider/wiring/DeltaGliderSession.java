@@ -96,8 +96,8 @@ public final class DeltaGliderSession implements AutoCloseable {
   }
 
   /**
-   * Closes everything, the last created first, also if closing some of it fails. Closing again has
-   * no effect.
+   * Flushes the glider and closes everything, the last created first, also if closing some of it
+   * fails. Closing again has no effect.
    *
    * @throws IOException the first failure, with the others suppressed
    */
@@ -106,6 +106,8 @@ public final class DeltaGliderSession implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
+    deltaGlider.flush();
+    s3.map(S3Access::flush).ifPresent(Runnable::run);
     IOException failure = null;
     for (AutoCloseable closeable : closeables) {
       try {

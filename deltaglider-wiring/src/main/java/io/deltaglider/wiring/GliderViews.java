@@ -30,4 +30,9 @@ final class GliderViews implements Function<StoreHeaders, DeltaGlider> {
   public synchronized DeltaGlider apply(StoreHeaders headers) {
     return views.computeIfAbsent(headers, factory);
   }
+
+  /** Flushes all that are remembered. */
+  synchronized void flush() {
+    views.values().forEach(DeltaGlider::flush);
+  }
 }

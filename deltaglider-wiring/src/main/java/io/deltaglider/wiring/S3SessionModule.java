@@ -75,7 +75,7 @@ final class S3SessionModule extends AbstractModule {
    */
   static S3Access access(StoragePort storage, Function<StoragePort, DeltaGlider> glider) {
     S3Storage s3 = (S3Storage) storage;
-    return new S3Access(
-        s3.client(), new GliderViews(headers -> glider.apply(s3.withHeaders(headers))));
+    GliderViews views = new GliderViews(headers -> glider.apply(s3.withHeaders(headers)));
+    return new S3Access(s3.client(), views, views::flush);
   }
 }

@@ -84,6 +84,28 @@ class DeltaGliderSessionTest {
   }
 
   @Test
+  @DisplayName("Closing a session writes what its puts have learnt of their references")
+  void closingFlushes() throws Exception {
+    try (DeltaGliderSession session = open(fileStore(), variables())) {
+      session.deltaGlider().createBucket(BUCKET);
+      put(session.deltaGlider(), 0);
+    }
+    try (DeltaGliderSession session = open(fileStore(), variables())) {
+      put(session.deltaGlider(), 1);
+      assertThat(pointersThatKnowNoDelta()).hasSize(1);
+    }
+
+    assertThat(pointersThatKnowNoDelta()).isEmpty();
+  }
+
+  /** Returns the pointers of families that carry neither baseline nor debt. */
+  private List<Path> pointersThatKnowNoDelta() throws IOException {
+    try (Stream<Path> files = Files.walk(directory.resolve("store"))) {
+      return files.filter(file -> file.toString().matches(".*/f1-.*[.]0[.]0[.][0-9]+.*")).toList();
+    }
+  }
+
+  @Test
   void aMemoryStoreTouchesNoDisk() throws Exception {
     Map<String, String> variables = variables();
     variables.remove("DG_SCRATCH_DIR");

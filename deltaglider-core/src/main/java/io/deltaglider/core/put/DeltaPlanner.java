@@ -9,6 +9,7 @@ import io.deltaglider.core.model.Scope;
 import io.deltaglider.core.model.Sha256;
 import io.deltaglider.core.put.PutOutcome.Form;
 import io.deltaglider.core.reference.OpenReference;
+import io.deltaglider.core.reference.PointerMove;
 import io.deltaglider.core.reference.ReferenceIndex;
 import io.deltaglider.core.reference.ReferenceLook;
 import io.deltaglider.core.reference.ReferenceLook.Standing;
@@ -179,8 +180,13 @@ final class DeltaPlanner {
 
   /** What trying an object's references has come to. */
   private sealed interface Search {
-    /** One fits. */
-    record Found(Scope scope, ReferencePointer pointer, Plan.AsDelta plan) implements Search {}
+    /**
+     * One fits.
+     *
+     * @param askedStore whether the store was asked, or else everything was remembered
+     */
+    record Found(Scope scope, ReferencePointer pointer, Plan.AsDelta plan, boolean askedStore)
+        implements Search {}
 
     /** Something failed that another reference would not help. */
     record Failed(Plan.Whole plan) implements Search {}
@@ -218,7 +224,9 @@ final class DeltaPlanner {
   /** Tries the most promising references of each scope. */
   private Search search(Attempt attempt) {
     Set<Sha256> tried = new HashSet<>();
+    boolean askedStore = false;
     for (Scope scope : attempt.scopes()) {
+      askedStore |= !index.isFresh(attempt.bucket(), scope);
       List<ReferencePointer> pointers = index.pointers(attempt.bucket(), scope);
       ContentDigest digest = attempt.content().digest();
       for (ReferencePointer pointer :
@@ -226,10 +234,11 @@ final class DeltaPlanner {
         if (tried.size() == MAX_CANDIDATES || !tried.add(pointer.reference())) {
           continue;
         }
+        askedStore |= !references.isFresh(attempt.bucket(), pointer.reference());
         try {
           Optional<Plan.AsDelta> plan = tryReference(attempt, scope, pointer);
           if (plan.isPresent()) {
-            return new Search.Found(scope, pointer, plan.get());
+            return new Search.Found(scope, pointer, plan.get(), askedStore);
           }
         } catch (DeltaRefusedException e) {
           if (e.refusal() == DeltaRefusedException.Cause.FAILURE) {
@@ -316,11 +325,15 @@ final class DeltaPlanner {
     FitDecision decision = fit(attempt, found);
     switch (decision.action()) {
       case KEEP -> {
+        savePointer(bucket, found);
         return plan;
       }
       case UPDATE_POINTER -> {
-        decision.replacement().ifPresent(pointer -> index.add(bucket, scope, pointer));
-        decision.retired().forEach(pointer -> index.remove(bucket, scope, pointer));
+        index.move(
+            bucket,
+            scope,
+            new PointerMove(decision.retired(), decision.replacement().orElseThrow()));
+        savePointer(bucket, found);
         return plan;
       }
       case PROMOTE -> {
@@ -333,6 +346,13 @@ final class DeltaPlanner {
       }
     }
     throw new AssertionError(decision.action());
+  }
+
+  /** Saves where the used pointer has moved, unless this put has asked the store enough. */
+  private void savePointer(String bucket, Search.Found found) {
+    if (!found.askedStore()) {
+      index.saveMove(bucket, found.scope(), found.pointer().reference());
+    }
   }
 
   private static SelfDescription describe(SpooledContent content, Optional<Sha256> reference) {

@@ -69,11 +69,20 @@ public final class ReferenceStore {
    * @throws StorageException if the store refuses or fails; this never means that there is none
    */
   public ReferenceLook look(String bucket, Sha256 content) {
-    Optional<Moment> known = usableSince.get(BucketLayout.reference(bucket, content));
-    if (known.isPresent() && time.since(known.get()).compareTo(TRUSTED_FOR) < 0) {
-      return new ReferenceLook(Standing.USABLE, known.get());
-    }
-    return lookAgain(bucket, content);
+    return fresh(bucket, content)
+        .map(at -> new ReferenceLook(Standing.USABLE, at))
+        .orElseGet(() -> lookAgain(bucket, content));
+  }
+
+  /** Returns whether {@link #look} would answer without asking the store. */
+  public boolean isFresh(String bucket, Sha256 content) {
+    return fresh(bucket, content).isPresent();
+  }
+
+  private Optional<Moment> fresh(String bucket, Sha256 content) {
+    return usableSince
+        .get(BucketLayout.reference(bucket, content))
+        .filter(at -> time.since(at).compareTo(TRUSTED_FOR) < 0);
   }
 
   /** Looks in the store, whatever is remembered. */
