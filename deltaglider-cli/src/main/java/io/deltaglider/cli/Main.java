@@ -17,12 +17,17 @@ public final class Main {
   /** Set by the launcher, which can ask the system whether standard error is a terminal. */
   private static final String TERMINAL_PROPERTY = "deltaglider.terminal";
 
+  /**
+   * Disabled, Guice generates no classes, for which it needs sun.misc.Unsafe: newer JDKs warn of
+   * that.
+   */
+  static final String GUICE_BYTECODE_PROPERTY = "guice_bytecode_gen_option";
+
   private Main() {}
 
   /** Runs one command line and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    // Guice then generates no classes, for which it needs sun.misc.Unsafe: newer JDKs warn of that.
-    System.setProperty("guice_bytecode_gen_option", "DISABLED");
+    System.setProperty(GUICE_BYTECODE_PROPERTY, "DISABLED");
     PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
     PartialFiles partialFiles = new PartialFiles();
     Interruption interruption = new Interruption(Thread.currentThread(), partialFiles, err);

@@ -66,6 +66,7 @@ public final class CommandLines {
         new CommandLine(new DeltaCommand())
             .addSubcommand("encode", new DeltaEncodeCommand(context))
             .addSubcommand("decode", new DeltaDecodeCommand(context)));
+    line.addSubcommand("completion", new CompletionCommand(context));
     line.addSubcommand("help", new HelpCommand());
     line.setOut(new PrintWriter(environment.out(), true, UTF_8));
     line.setErr(new PrintWriter(environment.err(), true, UTF_8));
