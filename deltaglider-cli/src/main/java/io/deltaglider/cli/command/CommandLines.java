@@ -55,6 +55,8 @@ public final class CommandLines {
     line.addSubcommand("rm", new RmCommand(context));
     line.addSubcommand("verify", new VerifyCommand(context));
     line.addSubcommand("stats", new StatsCommand(context));
+    line.addSubcommand("migrate", new MigrateCommand(context));
+    line.addSubcommand("export", new ExportCommand(context));
     line.addSubcommand(
         "policy",
         new CommandLine(new PolicyCommand())
