@@ -57,6 +57,7 @@ public final class CommandLines {
     line.addSubcommand("stats", new StatsCommand(context));
     line.addSubcommand("migrate", new MigrateCommand(context));
     line.addSubcommand("export", new ExportCommand(context));
+    line.addSubcommand("estimate", new EstimateCommand(context));
     line.addSubcommand(
         "policy",
         new CommandLine(new PolicyCommand())

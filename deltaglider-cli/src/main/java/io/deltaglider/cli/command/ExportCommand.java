@@ -107,7 +107,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private ExitCode run(JournalHeader header, Migration migration, MoverFactory movers)
       throws IOException {
-    return new MigrationRun(context, options, header).run(migration, movers, survey -> "");
+    return new MigrationRun(context, options, header).run(migration, movers, journal -> "");
   }
 
   private DeltaGliderSession openSource(ObjectUri uri) {

@@ -1,12 +1,17 @@
 package io.deltaglider.cli.command;
 
+import io.deltaglider.cli.estimate.Estimator;
+import io.deltaglider.cli.estimate.SampleLimits;
 import io.deltaglider.cli.location.ObjectUri;
 import io.deltaglider.cli.migrate.JournalHeader;
 import io.deltaglider.cli.migrate.Migration;
 import io.deltaglider.cli.migrate.MoverFactory;
 import io.deltaglider.core.DeltaGlider;
 import io.deltaglider.core.get.ObjectInfo;
+import io.deltaglider.core.select.DeltaPolicy;
 import io.deltaglider.wiring.DeltaGliderSession;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -74,9 +79,23 @@ final class MigrateCommand implements Callable<Integer> {
               ? MoverFactory.compressingInPlace(store)
               : MoverFactory.compressing(reading.deltaGlider(), store);
       return new MigrationRun(context, options, header)
-          .run(migration, movers, survey -> "")
+          .run(migration, movers, file -> forecast(migration, file, header, store, places))
           .number();
     }
+  }
+
+  /** Tries a sample, which costs a minute at most. */
+  private String forecast(
+      Migration migration,
+      Path journal,
+      JournalHeader header,
+      DeltaGlider store,
+      MigratePlaces places)
+      throws IOException {
+    DeltaPolicy policy = store.policy(places.places().target().bucket());
+    Estimator estimator =
+        new Estimator(context.environment(), policy, context::putOptions, SampleLimits.DEFAULT);
+    return EstimateFormat.phrase(estimator.estimate(migration.pending(journal, header)));
   }
 
   private DeltaGliderSession openSource(ObjectUri uri) {

@@ -8,6 +8,7 @@ import io.deltaglider.cli.migrate.JournalHeader;
 import io.deltaglider.cli.migrate.KeyFilter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -16,6 +17,8 @@ final class MigrationOptions {
   private static final int MAX_CONCURRENCY = 64;
 
   private final KeyFilter filter = new KeyFilter();
+  private int included;
+  private int excluded;
 
   @Option(
       names = "--journal",
@@ -46,13 +49,18 @@ final class MigrationOptions {
       paramLabel = "PATTERN",
       description =
           "Do not leave out keys that match. Of several --include and --exclude the last decides.")
-  void include(String pattern) {
-    filter.include(pattern);
+  void include(List<String> patterns) {
+    // Called for each one, with all of this name so far: so the order of both names is known.
+    for (; included < patterns.size(); included++) {
+      filter.include(patterns.get(included));
+    }
   }
 
   @Option(names = "--exclude", paramLabel = "PATTERN", description = "Leave out keys that match.")
-  void exclude(String pattern) {
-    filter.exclude(pattern);
+  void exclude(List<String> patterns) {
+    for (; excluded < patterns.size(); excluded++) {
+      filter.exclude(patterns.get(excluded));
+    }
   }
 
   KeyFilter filter() {

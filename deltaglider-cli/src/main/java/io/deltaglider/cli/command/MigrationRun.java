@@ -29,7 +29,7 @@ final class MigrationRun {
   @FunctionalInterface
   interface Forecast {
     /** Returns what the objects would cost, as part of a sentence; empty if nothing is known. */
-    String of(Survey survey) throws IOException;
+    String of(Path journal) throws IOException;
   }
 
   MigrationRun(CommandContext context, MigrationOptions options, JournalHeader header) {
@@ -45,11 +45,11 @@ final class MigrationRun {
     Output output = context.output(progress);
     if (options.dryRun) {
       rehearse(migration, movers, file, output);
-      showPlan(survey, forecast, output);
+      showPlan(survey, forecast, file, output);
       return ExitCode.OK;
     }
     if (survey.objects() > 0 && !options.yes && !options.resume) {
-      ask(survey, forecast, output);
+      ask(survey, forecast, file, output);
     }
     MigrationReport report = new MigrationReport(header.operation(), output, progress);
     try (Journal journal =
@@ -93,8 +93,9 @@ final class MigrationRun {
                 }));
   }
 
-  private void showPlan(Survey survey, Forecast forecast, Output output) throws IOException {
-    String line = plan(survey, forecast);
+  private void showPlan(Survey survey, Forecast forecast, Path file, Output output)
+      throws IOException {
+    String line = plan(survey, forecast, file);
     output.result(
         line,
         json -> {
@@ -109,8 +110,8 @@ final class MigrationRun {
         });
   }
 
-  private String plan(Survey survey, Forecast forecast) throws IOException {
-    String cost = survey.objects() == 0 ? "" : forecast.of(survey);
+  private String plan(Survey survey, Forecast forecast, Path file) throws IOException {
+    String cost = survey.objects() == 0 ? "" : forecast.of(file);
     return String.format(
         Locale.ROOT,
         "%s %s to %s: %d objects of %s%s; %d verified before, %d need nothing, %d left out",
@@ -125,7 +126,7 @@ final class MigrationRun {
         survey.excluded());
   }
 
-  private void ask(Survey survey, Forecast forecast, Output output) throws IOException {
+  private void ask(Survey survey, Forecast forecast, Path file, Output output) throws IOException {
     CliEnvironment environment = context.environment();
     if (!environment.terminal()) {
       throw CliException.usage(
@@ -134,7 +135,7 @@ final class MigrationRun {
           survey.objects() + " objects would be written, and nobody can be asked",
           "add --yes to do it, or --dry-run to see what would be done");
     }
-    output.note(plan(survey, forecast));
+    output.note(plan(survey, forecast, file));
     environment.err().print("Go on? [y/N] ");
     environment.err().flush();
     if (!answer(environment).toLowerCase(Locale.ROOT).startsWith("y")) {

@@ -1,17 +1,23 @@
 package io.deltaglider.cli.migrate;
 
+import io.deltaglider.cli.estimate.Candidate;
+import io.deltaglider.cli.estimate.FileCollection;
 import io.deltaglider.cli.failure.Failures;
 import io.deltaglider.cli.store.Pages;
 import io.deltaglider.core.DeltaGlider;
+import io.deltaglider.core.get.GetRequest;
+import io.deltaglider.core.get.ObjectContent;
 import io.deltaglider.core.get.ObjectInfo;
 import io.deltaglider.core.list.ListEntry;
 import io.deltaglider.core.list.ListRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Moves everything below a prefix: lists it, passes over what a journal says is done, and does the
@@ -62,6 +68,33 @@ public final class Migration {
             consumer.wouldMove(places.sourceOf(item.key()).toString(), mover.target(item));
           }
         });
+  }
+
+  /** Returns the objects that are to be done, under the keys that they would get. */
+  public FileCollection pending(Path journal, JournalHeader header) throws IOException {
+    Verified verified = Journal.peek(journal, header);
+    return new FileCollection() {
+      @Override
+      public void forEach(Consumer<Candidate> consumer) {
+        Migration.this.forEach(
+            verified,
+            (entry, step) -> {
+              if (step == Survey.Step.DO || step == Survey.Step.DO_AGAIN) {
+                consumer.accept(
+                    new Candidate(
+                        places.targetOf(entry.key()).key(), entry.size(), entry.lastModified()));
+              }
+            });
+      }
+
+      @Override
+      public Optional<InputStream> open(Candidate file) throws IOException {
+        String below = file.key().substring(places.target().key().length());
+        String key = places.source().key() + below;
+        return Contents.open(source, GetRequest.of(places.sourceOf(key).address()))
+            .map(ObjectContent::body);
+      }
+    };
   }
 
   /** Told what would be done. */
