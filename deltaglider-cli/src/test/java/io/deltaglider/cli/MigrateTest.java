@@ -7,7 +7,17 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltaglider.cli.Cli.Result;
+import io.deltaglider.core.get.GetListener;
+import io.deltaglider.port.storage.ContentSource;
+import io.deltaglider.port.storage.ObjectAddress;
+import io.deltaglider.port.storage.ObjectAttributes;
+import io.deltaglider.port.storage.StoragePort;
+import io.deltaglider.port.storage.WriteCondition;
+import io.deltaglider.wiring.DeltaGliderSession;
+import io.deltaglider.wiring.SessionHooks;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -15,6 +25,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -268,6 +280,61 @@ class MigrateTest {
     assertThat(cli.ok("verify", "-r", PLAIN)).contains("0 invalid");
     assertThat(summary(cli.run("migrate", "--yes", PLAIN, PLAIN)))
         .contains(": 0 objects done", "5 verified before");
+  }
+
+  /** Opens stores in which somebody else overwrites an object just before we do. */
+  private static CliEnvironment.SessionOpener overwriting(String key, byte[] content) {
+    AtomicBoolean done = new AtomicBoolean();
+    UnaryOperator<StoragePort> rival =
+        store ->
+            (StoragePort)
+                Proxy.newProxyInstance(
+                    StoragePort.class.getClassLoader(),
+                    new Class<?>[] {StoragePort.class},
+                    (proxy, method, arguments) -> {
+                      if (method.getName().equals("put")
+                          && ((ObjectAddress) arguments[0]).key().equals(key)
+                          && !done.getAndSet(true)) {
+                        store.put(
+                            (ObjectAddress) arguments[0],
+                            ContentSource.of(content),
+                            ObjectAttributes.NONE,
+                            WriteCondition.always());
+                      }
+                      try {
+                        return method.invoke(store, arguments);
+                      } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                      }
+                    });
+    SessionHooks hooks =
+        new SessionHooks(rival, UnaryOperator.identity(), GetListener.NONE, System::nanoTime);
+    return (config, clock) -> DeltaGliderSession.open(config, clock, hooks);
+  }
+
+  @Test
+  void inPlaceAConcurrentOverwriteWins() {
+    fill(3);
+    cli.sessions(overwriting("app/v1.1/app.zip", text("newer")));
+    Result result = cli.run("migrate", "--yes", PLAIN, PLAIN);
+    cli.sessions(DeltaGliderSession::open);
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.PARTIAL);
+    assertThat(result.err()).contains("s3://plain/app/v1.1/app.zip");
+    assertThat(cli.content(PLAIN + "/app/v1.1/app.zip")).isEqualTo(text("newer"));
+    assertThat(summary(cli.run("migrate", "--yes", PLAIN, PLAIN)))
+        .contains(": 0 objects done", "1 needed nothing", "2 verified before", "0 failed");
+  }
+
+  @Test
+  void exportInPlaceAConcurrentOverwriteWins() {
+    fill(3);
+    cli.ok("migrate", "--yes", PLAIN, PLAIN);
+    cli.sessions(overwriting("app/v1.1/app.zip", text("newer")));
+    Result result = cli.run("export", "--yes", PLAIN, PLAIN);
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.PARTIAL);
+    assertThat(cli.content(PLAIN + "/app/v1.1/app.zip")).isEqualTo(text("newer"));
   }
 
   @Test
