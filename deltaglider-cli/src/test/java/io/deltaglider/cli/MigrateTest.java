@@ -139,6 +139,8 @@ class MigrateTest {
     assertThat(summary(cli.run("migrate", "--yes", PLAIN, Cli.BUCKET)))
         .contains(": 1 objects done", "2 verified before");
     assertThat(Files.readAllLines(journal())).hasSameSizeAs(whole);
+    assertThat(cli.ok("migrate", "--yes", PLAIN, Cli.BUCKET))
+        .contains(": 0 objects done", "3 verified before");
   }
 
   @DisplayName("P-36: a damaged journal line is passed over with a word, and its object done again")
