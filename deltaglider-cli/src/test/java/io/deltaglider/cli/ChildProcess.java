@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +58,19 @@ final class ChildProcess implements AutoCloseable {
 
   OutputStream input() {
     return process.getOutputStream();
+  }
+
+  /** Returns what it writes to standard output. */
+  InputStream output() {
+    return process.getInputStream();
+  }
+
+  /** Ends it at once, as a power failure would, unless it ends by itself before that moment. */
+  void killAfter(long millis) throws InterruptedException {
+    if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+      process.destroyForcibly();
+      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   /** Returns a process that sends a signal as soon as it is told to, without having to start. */

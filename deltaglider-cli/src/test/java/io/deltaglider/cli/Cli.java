@@ -31,6 +31,7 @@ final class Cli {
   private boolean terminal;
   private LongSupplier nanoTime = System::nanoTime;
   private Clock clock = Clock.systemUTC();
+  private CliEnvironment.SessionOpener sessions = DeltaGliderSession::open;
 
   /**
    * How a command ended.
@@ -108,6 +109,11 @@ final class Cli {
     return this;
   }
 
+  Cli sessions(CliEnvironment.SessionOpener opener) {
+    sessions = opener;
+    return this;
+  }
+
   /** Writes a file below the working directory. */
   Path file(String name, byte[] content) throws IOException {
     Path file = directory().resolve(name);
@@ -139,7 +145,7 @@ final class Cli {
             clock,
             nanoTime,
             new PartialFiles(),
-            DeltaGliderSession::open);
+            sessions);
     ExitCode exitCode = CommandLines.run(environment, arguments);
     return new Result(exitCode, "", err.toString(UTF_8));
   }

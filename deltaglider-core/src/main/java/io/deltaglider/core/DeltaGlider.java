@@ -31,6 +31,7 @@ import io.deltaglider.core.purge.PurgeOperation;
 import io.deltaglider.core.purge.PurgeReport;
 import io.deltaglider.core.put.Estimate;
 import io.deltaglider.core.put.EstimateOperation;
+import io.deltaglider.core.put.OnlyAs;
 import io.deltaglider.core.put.PutOperation;
 import io.deltaglider.core.put.PutOptions;
 import io.deltaglider.core.put.PutOutcome;
@@ -149,6 +150,12 @@ public final class DeltaGlider {
    */
   public PutOutcome put(PutRequest request, InputStream content) throws IOException {
     return putting.put(request, content);
+  }
+
+  /** Stores an object in one form only; empty, with the object as it was, if that cannot be. */
+  public Optional<PutOutcome> put(OnlyAs form, PutRequest request, InputStream content)
+      throws IOException {
+    return putting.put(form, request, content);
   }
 
   /**

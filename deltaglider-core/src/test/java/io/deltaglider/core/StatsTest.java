@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.deltaglider.adapter.memory.MemoryStorageOptions;
 import io.deltaglider.core.verify.BucketStats;
+import io.deltaglider.core.verify.FamilyBreakdown;
 import io.deltaglider.core.verify.StatsLevel;
 import io.deltaglider.core.verify.StatsOperation;
 import io.deltaglider.port.contract.StorageCall.Operation;
@@ -130,6 +131,22 @@ class StatsTest {
       assertThatExceptionOfType(StorageException.class)
           .isThrownBy(() -> store.glider.stats(BUCKET, "", level))
           .satisfies(e -> assertThat(e.kind()).isEqualTo(StorageException.Kind.THROTTLED));
+    }
+  }
+
+  @DisplayName("P-40: more families than are told apart are said, and the totals are right")
+  @Test
+  void tooManyFamiliesAreSaid() {
+    try (TestStore store = new TestStore()) {
+      int many = FamilyBreakdown.MAX_FAMILIES + 3;
+      for (int number = 0; number < many; number++) {
+        store.put("notes/" + number + ".txt", new byte[] {1, 2});
+      }
+      BucketStats stats = store.glider.stats(BUCKET, "");
+      assertThat(stats.objects()).isEqualTo(many);
+      assertThat(stats.logicalBytes()).hasValue(2L * many);
+      assertThat(stats.families().families()).hasSize(FamilyBreakdown.MAX_FAMILIES);
+      assertThat(stats.families().complete()).isFalse();
     }
   }
 }

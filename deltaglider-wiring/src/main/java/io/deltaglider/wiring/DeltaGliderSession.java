@@ -90,6 +90,11 @@ public final class DeltaGliderSession implements AutoCloseable {
     return s3;
   }
 
+  /** Returns the access control lists of the store's buckets; absent for stores without such. */
+  public Optional<BucketAcls> bucketAcls() {
+    return s3.map(access -> new S3BucketAcls(access.client()));
+  }
+
   /** Returns how many bytes of scratch data there are now: 0 when nothing is under way. */
   public long scratchBytes() {
     return scratchBytes.getAsLong();

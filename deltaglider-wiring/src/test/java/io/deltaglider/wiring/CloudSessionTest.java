@@ -14,13 +14,17 @@ import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StoreHeaders;
 import io.deltaglider.port.storage.WriteCondition;
 import io.deltaglider.testserver.gcs.GcsTestServer;
+import io.deltaglider.testserver.s3.Reaction;
+import io.deltaglider.testserver.s3.ReceivedRequest;
 import io.deltaglider.testserver.s3.S3TestServer;
 import io.deltaglider.wiring.S3Connection.ConditionalWrites;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +107,42 @@ class CloudSessionTest {
     try (DeltaGliderSession session = DeltaGliderSession.open(config, Clock.systemUTC())) {
       assertStoresVersions(session.deltaGlider());
       assertThat(session.s3().orElseThrow().client().listBuckets().buckets()).hasSize(1);
+    }
+  }
+
+  @Test
+  void accessControlListsArePassedToS3() throws IOException {
+    DeltaGliderConfig config = config("s3:", Map.of()).withS3(connection());
+    try (DeltaGliderSession session = DeltaGliderSession.open(config, Clock.systemUTC())) {
+      session.deltaGlider().createBucket(BUCKET);
+      BucketAcls acls = session.bucketAcls().orElseThrow();
+      List<ReceivedRequest> received = new ArrayList<>();
+      s3.disturb(
+          request -> {
+            received.add(request);
+            return request.method().equals("PUT")
+                ? Reaction.fail(501, "NotImplemented")
+                : Reaction.answer();
+          });
+
+      BucketAcl grants = new BucketAcl("", Map.of("READ", "id=\"abc\"", "WRITE_ACP", "id=\"d\""));
+      assertThatExceptionOfType(StorageException.class)
+          .isThrownBy(() -> acls.put(BUCKET, grants))
+          .satisfies(e -> assertThat(e.kind()).isEqualTo(StorageException.Kind.NOT_SUPPORTED))
+          .withMessageContaining(BUCKET);
+      assertThatExceptionOfType(StorageException.class)
+          .isThrownBy(() -> acls.put(BUCKET, new BucketAcl("public-read", Map.of())));
+
+      assertThat(received.get(0).query()).isEqualTo("acl");
+      assertThat(received.get(0).header("x-amz-grant-read")).contains("id=\"abc\"");
+      assertThat(received.get(0).header("x-amz-grant-write-acp")).contains("id=\"d\"");
+      assertThat(received.get(received.size() - 1).header("x-amz-acl")).contains("public-read");
+      assertThat(acls.get(BUCKET).grants())
+          .extracting(BucketAcl.Grant::permission)
+          .containsExactly("FULL_CONTROL");
+      assertThatExceptionOfType(StorageException.class)
+          .isThrownBy(() -> acls.get("nowhere"))
+          .satisfies(e -> assertThat(e.kind()).isEqualTo(StorageException.Kind.NO_SUCH_BUCKET));
     }
   }
 

@@ -61,6 +61,11 @@ final class CommandContext {
     return new Stores(environment).open(store(), scheme, this::putOptions);
   }
 
+  /** Returns which store an object is in, so that two can be told apart. */
+  String storeName(ObjectUri.Scheme scheme) {
+    return new Stores(environment).name(store(), scheme);
+  }
+
   private Optional<String> store() {
     return Optional.ofNullable(global.store);
   }

@@ -55,6 +55,12 @@ public final class CommandLines {
     line.addSubcommand("rm", new RmCommand(context));
     line.addSubcommand("verify", new VerifyCommand(context));
     line.addSubcommand("stats", new StatsCommand(context));
+    line.addSubcommand("migrate", new MigrateCommand(context));
+    line.addSubcommand("export", new ExportCommand(context));
+    line.addSubcommand("estimate", new EstimateCommand(context));
+    line.addSubcommand("find-similar", new FindSimilarCommand(context));
+    line.addSubcommand("put-bucket-acl", new PutBucketAclCommand(context));
+    line.addSubcommand("get-bucket-acl", new GetBucketAclCommand(context));
     line.addSubcommand(
         "policy",
         new CommandLine(new PolicyCommand())

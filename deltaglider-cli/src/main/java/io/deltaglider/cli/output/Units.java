@@ -49,9 +49,11 @@ public final class Units {
     if (part > 0) {
       saved = Math.min(saved, 99.99);
     }
-    String format = saved > 99.9 ? "%.2f %%" : "%.1f %%";
+    // One more digit where one would round all or nothing.
+    boolean extreme = saved > 99.9 || (saved != 0 && Math.abs(saved) < 1);
+    String format = extreme ? "%.2f %%" : "%.1f %%";
     String text = String.format(Locale.ROOT, format, saved);
-    return text.equals("-0.0 %") ? NOTHING : text;
+    return text.equals("-0.0 %") || text.equals("-0.00 %") ? NOTHING : text;
   }
 
   /** Returns a duration in the unit that suits it, such as {@code 850 ms} or {@code 2 min 05 s}. */

@@ -9,6 +9,10 @@ import io.deltaglider.wiring.DeltaGliderConfig;
 import io.deltaglider.wiring.DeltaGliderSession;
 import io.deltaglider.wiring.EnvironmentSettings;
 import io.deltaglider.wiring.StoreUrl;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -43,6 +47,27 @@ public final class Stores {
               DeltaGliderConfig.of(store(chosen, scheme, settings), settings);
           return open(config.withPut(put.apply(config.put())));
         });
+  }
+
+  /** Returns which store {@link #open} would open, so that two can be told apart. */
+  public String name(Optional<String> chosen, ObjectUri.Scheme scheme) {
+    return Failures.attempt(
+        "open",
+        chosen.orElse("store"),
+        () -> {
+          EnvironmentSettings settings = EnvironmentSettings.read(environment.variables());
+          StoreUrl url = store(chosen, scheme, settings);
+          return switch (url.scheme()) {
+            case FILE -> new StoreUrl(url.scheme(), real(Path.of(url.path()))).toString();
+            case MEMORY -> url.toString();
+            case S3 -> url + settings.cloud().s3Endpoint().map(URI::toString).orElse("");
+            case GCS -> url + settings.cloud().gcsEndpoint().map(URI::toString).orElse("");
+          };
+        });
+  }
+
+  private static String real(Path path) throws IOException {
+    return (Files.exists(path) ? path.toRealPath() : path.toAbsolutePath().normalize()).toString();
   }
 
   private DeltaGliderSession open(DeltaGliderConfig config) {

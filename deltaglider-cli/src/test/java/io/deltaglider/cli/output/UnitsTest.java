@@ -39,7 +39,8 @@ class UnitsTest {
     assertThat(Units.binary(bytes)).isEqualTo(text);
   }
 
-  @DisplayName("L-16: savings are neither rounded up to everything nor shown as -0")
+  @DisplayName(
+      "L-16: savings are rounded neither to everything nor to nothing, and -0 is not shown")
   @ParameterizedTest
   @CsvSource({
     "0, 0, 0.0 %",
@@ -50,7 +51,8 @@ class UnitsTest {
     "1000, 2, 99.8 %",
     "100000, 100001, 0.0 %",
     "100, 150, -50.0 %",
-    "1000, 995, 0.5 %",
+    "1000, 995, 0.50 %",
+    "100000, 99950, 0.05 %",
   })
   void savings(long whole, long part, String text) {
     assertThat(Units.saved(whole, part)).isEqualTo(text);

@@ -95,10 +95,46 @@ public final class PutOperation {
     PutOutcome outcome;
     try (SpooledContent spooled =
         spooler.spool(request.address(), content, request.declaredSize())) {
-      outcome = store(request, spooled, format);
+      outcome = store(request, spooled, format, false).orElseThrow();
     }
     tell(outcome, start);
     return outcome;
+  }
+
+  /**
+   * Reads {@code content} to its end and stores it in one form only.
+   *
+   * @return how it was stored; empty, with the object as it was, if it cannot be stored so
+   * @throws StorageException as {@link #put} does
+   * @throws IOException as {@link #put} does
+   */
+  public Optional<PutOutcome> put(OnlyAs form, PutRequest request, InputStream content)
+      throws IOException {
+    Moment start = time.now();
+    Optional<PutOutcome> outcome;
+    try (SpooledContent spooled =
+        spooler.spool(request.address(), content, request.declaredSize())) {
+      outcome =
+          switch (form) {
+            case PLAIN -> storePlain(request, spooled);
+            case DELTA ->
+                store(request, spooled, formats.forWriting(request.address().bucket()), true);
+          };
+    }
+    outcome.ifPresent(stored -> tell(stored, start));
+    return outcome;
+  }
+
+  private Optional<PutOutcome> storePlain(PutRequest request, SpooledContent content) {
+    if (SelfDescription.parse(content.prefix()).isPresent()) {
+      return Optional.empty(); // whoever reads deltas would take it for one
+    }
+    return Optional.of(
+        whole(
+            request,
+            content.digest(),
+            send(request, content.file(), request.attributes()),
+            Optional.empty()));
   }
 
   private void tell(PutOutcome outcome, Moment start) {
@@ -109,7 +145,9 @@ public final class PutOperation {
     }
   }
 
-  private PutOutcome store(PutRequest request, SpooledContent content, BucketFormat format)
+  /** Stores content; empty only if it was to be a delta or nothing, and cannot be one. */
+  private Optional<PutOutcome> store(
+      PutRequest request, SpooledContent content, BucketFormat format, boolean onlyAsDelta)
       throws IOException {
     Optional<PutOutcome> unacknowledged = Optional.empty();
     for (int attempt = 1; attempt <= MAX_DELTA_ATTEMPTS; attempt++) {
@@ -118,20 +156,26 @@ public final class PutOperation {
         if (!isStillUsable(request, plan, FRESH)) {
           continue;
         }
-        PutOutcome outcome = write(next, content, plan);
-        if (isStillUsable(request, plan, ACKNOWLEDGE_WITHIN)) {
+        // What an earlier attempt has written must be replaced, by whatever is possible.
+        boolean mayLeave = onlyAsDelta && unacknowledged.isEmpty();
+        Optional<PutOutcome> outcome = write(next, content, plan, mayLeave);
+        if (outcome.isEmpty() || isStillUsable(request, plan, ACKNOWLEDGE_WITHIN)) {
           return outcome;
         }
-        unacknowledged = Optional.of(outcome);
+        unacknowledged = outcome;
       } catch (StorageException e) {
         if (e.kind() == Kind.PRECONDITION_FAILED && unacknowledged.isPresent()) {
-          return unacknowledged.get(); // another writer has replaced what this one wrote
+          return unacknowledged; // another writer has replaced what this one wrote
         }
         throw e;
       }
     }
     PutRequest last = unacknowledged.isPresent() ? again(request, unacknowledged.get()) : request;
-    return write(last, content, new Plan.Whole("its references keep being collected", true));
+    return write(
+        last,
+        content,
+        new Plan.Whole("its references keep being collected", true),
+        onlyAsDelta && unacknowledged.isEmpty());
   }
 
   /** Returns the request to replace exactly what this put wrote before. */
@@ -154,11 +198,13 @@ public final class PutOperation {
         == Standing.USABLE;
   }
 
-  private PutOutcome write(PutRequest request, SpooledContent content, Plan plan) {
+  /** Writes what was planned; empty if that is no delta and {@code onlyAsDelta} wants one. */
+  private Optional<PutOutcome> write(
+      PutRequest request, SpooledContent content, Plan plan, boolean onlyAsDelta) {
     if (plan instanceof Plan.AsDelta planned) {
       Optional<PutOutcome> written = writeDelta(request, content, planned);
       if (written.isPresent()) {
-        return written.get();
+        return written;
       }
       if (planned.look().isEmpty()) {
         throw new StorageException(
@@ -167,9 +213,17 @@ public final class PutOperation {
                 + request.address()
                 + ": content that begins like a delta needs more room beside the user's metadata");
       }
-      return writeWhole(request, content, new Plan.Whole(Plan.NO_ROOM_FOR_METADATA, true));
     }
-    return writeWhole(request, content, (Plan.Whole) plan);
+    if (onlyAsDelta) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        writeWhole(
+            request,
+            content,
+            plan instanceof Plan.Whole whole
+                ? whole
+                : new Plan.Whole(Plan.NO_ROOM_FOR_METADATA, true)));
   }
 
   /** Writes a delta; empty if its metadata does not fit beside the user's. */
@@ -223,7 +277,15 @@ public final class PutOperation {
                         "put "
                             + request.address()
                             + ": what must be kept needs more room beside the user's metadata"));
-    StoredVersion stored = send(request, content.file(), attributes);
+    return whole(
+        request,
+        digest,
+        send(request, content.file(), attributes),
+        plan.eligible() ? Optional.of(plan.reason()) : Optional.empty());
+  }
+
+  private static PutOutcome whole(
+      PutRequest request, ContentDigest digest, StoredVersion stored, Optional<String> reason) {
     return new PutOutcome(
         request.address(),
         Form.PASSTHROUGH,
@@ -232,7 +294,7 @@ public final class PutOperation {
         digest.sha256(),
         stored.etag(),
         Optional.empty(),
-        plan.eligible() ? Optional.of(plan.reason()) : Optional.empty(),
+        reason,
         stored.versionId(),
         stored.storeHeaders());
   }

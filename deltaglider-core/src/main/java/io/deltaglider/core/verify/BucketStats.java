@@ -25,6 +25,8 @@ import java.util.TreeMap;
  * @param otherInternalBytes size of everything else internal
  * @param passthroughReasons how many objects are passthrough for which recorded reason
  * @param warning what endangers the bucket's references, if anything does
+ * @param families the same by family, of those objects whose metadata came with the listing or was
+ *     looked at for every object
  */
 public record BucketStats(
     StatsLevel level,
@@ -38,7 +40,8 @@ public record BucketStats(
     long referenceBytes,
     long otherInternalBytes,
     Map<String, Long> passthroughReasons,
-    Optional<String> warning) {
+    Optional<String> warning,
+    FamilyBreakdown families) {
   /** Sorts the reasons. */
   public BucketStats {
     Objects.requireNonNull(level, "level");
@@ -46,6 +49,7 @@ public record BucketStats(
     Objects.requireNonNull(logicalBytes, "logicalBytes");
     passthroughReasons = Collections.unmodifiableMap(new TreeMap<>(passthroughReasons));
     Objects.requireNonNull(warning, "warning");
+    Objects.requireNonNull(families, "families");
   }
 
   /** Returns the size of everything that is stored. */

@@ -39,6 +39,7 @@ final class StatsTally {
   /** Those that stand for the unknown ones. */
   private final Known sampled = new Known();
 
+  private final FamilyTally families = new FamilyTally();
   private long unknown;
   private long objectBytes;
   private long references;
@@ -53,6 +54,7 @@ final class StatsTally {
   void addExamined(ObjectInfo info) {
     objectBytes += info.storedSize();
     listed.add(info);
+    families.add(info);
   }
 
   /** Adds an object of which only the listing is known. */
@@ -70,6 +72,7 @@ final class StatsTally {
     if (BucketLayout.isReference(object.key())) {
       references++;
       referenceBytes += object.size();
+      families.addReference(object);
     } else {
       otherInternalBytes += object.size();
     }
@@ -96,7 +99,8 @@ final class StatsTally {
         referenceBytes,
         otherInternalBytes,
         reasons,
-        warning);
+        warning,
+        families.breakdown(unknown == 0));
   }
 
   /** Extrapolates a total of the sample to all objects that it stands for. */
