@@ -5,7 +5,6 @@ import io.deltaglider.cli.failure.CliException;
 import io.deltaglider.cli.location.Location;
 import io.deltaglider.cli.location.Location.Remote;
 import io.deltaglider.cli.location.Location.StandardStream;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +32,7 @@ final class CpCommand implements Callable<Integer> {
       names = "--expected-size",
       paramLabel = "BYTES",
       description = "How much standard input is likely to have, for the progress display.")
-  OptionalLong expectedSize = OptionalLong.empty();
+  long expectedSize;
 
   CpCommand(CommandContext context) {
     this.context = context;
@@ -67,7 +66,7 @@ final class CpCommand implements Callable<Integer> {
       throw CliException.usage(
           "usage", arguments.target, "a stream has no name", "name the object");
     }
-    if (expectedSize.isPresent() && expectedSize.getAsLong() < 0) {
+    if (expectedSize < 0) {
       throw CliException.usage("usage", "--expected-size", "is less than nothing", "");
     }
   }
@@ -77,8 +76,7 @@ final class CpCommand implements Callable<Integer> {
     if (from instanceof Remote remote) {
       run.transfers().download(remote.uri(), environment.out());
     } else if (to instanceof Remote remote) {
-      run.format()
-          .done(run.transfers().upload(environment.in(), remote.uri(), expectedSize.orElse(0)));
+      run.format().streamed(run.transfers().upload(environment.in(), remote.uri(), expectedSize));
     }
   }
 }

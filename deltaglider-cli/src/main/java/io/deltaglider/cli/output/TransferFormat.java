@@ -58,6 +58,13 @@ public final class TransferFormat implements TransferReports {
         json -> fields(transfer, json));
   }
 
+  /** Shows that a stream was stored: to programs only, as {@code aws s3 cp} does. */
+  public void streamed(Transfer transfer) {
+    if (output.isJson()) {
+      done(transfer);
+    }
+  }
+
   private String line(Transfer.Direction direction, String source, String target) {
     return verb(direction) + ": " + source + " to " + target;
   }

@@ -1,6 +1,8 @@
 package io.deltaglider.cli.store;
 
 import io.deltaglider.cli.CliEnvironment;
+import io.deltaglider.cli.ExitCode;
+import io.deltaglider.cli.failure.CliException;
 import io.deltaglider.cli.failure.Failures;
 import io.deltaglider.cli.location.ObjectUri;
 import io.deltaglider.core.put.PutOptions;
@@ -9,6 +11,7 @@ import io.deltaglider.wiring.DeltaGliderSession;
 import io.deltaglider.wiring.EnvironmentSettings;
 import io.deltaglider.wiring.StoreUrl;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -102,8 +105,19 @@ public final class Stores {
         Failures.attempt(
             "use scratch directory",
             changed.scratchDirectory().toString(),
-            () -> environment.sessions().open(changed, environment.clock()));
+            () -> session(url, changed));
     return new OpenedStore(url, session);
+  }
+
+  private DeltaGliderSession session(StoreUrl url, DeltaGliderConfig config) throws IOException {
+    try {
+      return environment.sessions().open(config, environment.clock());
+    } catch (IOException e) {
+      if (url.scheme() != StoreUrl.Scheme.GCS || e instanceof FileSystemException) {
+        throw e;
+      }
+      throw new CliException(ExitCode.STORE, "open", url.toString(), Failures.text(e), "", e);
+    }
   }
 
   private StoreUrl url(Side side, EnvironmentSettings settings) throws IOException {
