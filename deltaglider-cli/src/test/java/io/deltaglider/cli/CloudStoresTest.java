@@ -10,6 +10,7 @@ import io.deltaglider.testserver.gcs.GcsTestServer;
 import io.deltaglider.testserver.s3.Reaction;
 import io.deltaglider.testserver.s3.S3TestServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -316,5 +317,27 @@ class CloudStoresTest {
 
     assertThat(cli.ok("stats", "--json", BUCKET + "/all"))
         .contains("\"objects\":8,\"deltas\":8,", "\"references\":1,");
+  }
+
+  @DisplayName("P-37: presign gives a URL of the content, also of a delta")
+  @Test
+  void signsUrls() throws Exception {
+    cli.ok("mb", BUCKET);
+    for (int number = 0; number < 2; number++) {
+      cli.file("app.zip", version(number));
+      cli.ok("cp", "app.zip", BUCKET + "/v1." + number + "/");
+    }
+
+    String url = cli.ok("presign", BUCKET + "/v1.1/app.zip", "--expires-in", "600").strip();
+
+    assertThat(url).startsWith(s3.endpoint() + "/releases/").contains("X-Amz-Expires=600");
+    assertThat(URI.create(url).toURL().openStream().readAllBytes()).isEqualTo(version(1));
+    assertThat(cli.ok("ls", "-r", BUCKET)).hasLineCount(2);
+    cli.run("presign", BUCKET + "/none").failure(ExitCode.NOT_FOUND);
+    cli.run("presign", BUCKET + "/v1.1/app.zip", "--expires-in", "0").failure(ExitCode.USAGE);
+    cli.ok("mb", GOOGLE);
+    cli.input(text("x")).ok("cp", "-", GOOGLE + "/x");
+    assertThat(cli.run("presign", GOOGLE + "/x").failure(ExitCode.REFUSED))
+        .contains("only S3 can sign URLs");
   }
 }

@@ -55,6 +55,7 @@ public final class CommandLines {
     line.addSubcommand("ls", new LsCommand(context));
     line.addSubcommand("mb", new MbCommand(context));
     line.addSubcommand("mv", new MvCommand(context));
+    line.addSubcommand("presign", new PresignCommand(context));
     line.addSubcommand("rb", new RbCommand(context));
     line.addSubcommand("rm", new RmCommand(context));
     line.addSubcommand("sync", new SyncCommand(context));

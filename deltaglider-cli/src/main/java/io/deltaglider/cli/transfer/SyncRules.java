@@ -22,16 +22,17 @@ public record SyncRules(boolean sizeOnly, boolean exactTimestamps) {
     Instant wanted = source.lastModified();
     Instant present = target.lastModified();
     return switch (direction) {
-      case UPLOAD, COPY -> wanted.isAfter(present);
-      case DOWNLOAD -> exactTimestamps ? !isSame(wanted, present) : present.isAfter(wanted);
+      case UPLOAD -> wanted.isAfter(present);
+      case COPY -> compare(wanted, present) > 0;
+      case DOWNLOAD -> exactTimestamps ? compare(wanted, present) != 0 : present.isAfter(wanted);
     };
   }
 
   /** Compares as precisely as both are known: some stores and file systems keep only seconds. */
-  private static boolean isSame(Instant one, Instant other) {
+  private static int compare(Instant one, Instant other) {
     boolean coarse = isWhole(one) || isWhole(other);
     ChronoUnit unit = coarse ? ChronoUnit.SECONDS : ChronoUnit.MILLIS;
-    return one.truncatedTo(unit).equals(other.truncatedTo(unit));
+    return one.truncatedTo(unit).compareTo(other.truncatedTo(unit));
   }
 
   private static boolean isWhole(Instant time) {
