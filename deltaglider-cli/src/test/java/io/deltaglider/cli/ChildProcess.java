@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the command in a virtual machine of its own, in the environment of a {@link Cli}. */
@@ -87,8 +89,10 @@ final class ChildProcess implements AutoCloseable {
 
   /** Waits for the end. */
   Cli.Result result() throws IOException, InterruptedException {
+    // Both at once: a process that fills one pipe waits for its reader.
+    CompletableFuture<String> errors = CompletableFuture.supplyAsync(this::errors);
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    String err = errors.join();
     assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     for (ExitCode code : ExitCode.values()) {
       if (code.number() == process.exitValue()) {
@@ -96,6 +100,14 @@ final class ChildProcess implements AutoCloseable {
       }
     }
     throw new AssertionError("exit code " + process.exitValue() + ": " + out + err);
+  }
+
+  private String errors() {
+    try {
+      return new String(process.getErrorStream().readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -168,8 +168,13 @@ final class Cli {
 
   /** Returns the keys of all objects. */
   List<String> keys() {
+    return keysOf(BUCKET);
+  }
+
+  /** Returns the keys of all objects below a prefix. */
+  List<String> keysOf(String prefix) {
     String column = "^.{19} +[0-9]+ ";
-    return ok("ls", "-r", BUCKET).lines().map(line -> line.replaceFirst(column, "")).toList();
+    return ok("ls", "-r", prefix).lines().map(line -> line.replaceFirst(column, "")).toList();
   }
 
   /** Returns the names of all files below a directory, relative to it. */

@@ -68,6 +68,28 @@ class ProcessTest {
     assertThat(cli.scratch()).isEmptyDirectory();
   }
 
+  @DisplayName("P-38: an interrupted download of a tree ends with 130 and leaves whole files only")
+  @Test
+  void anInterruptedTreeLeavesWholeFiles() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      cli.file("tree/" + i + ".bin", new byte[LARGE / 10]);
+    }
+    cli.ok("cp", "-r", "--no-delta", "--quiet", "tree", BUCKET + "/tree");
+    Path target = Files.createDirectory(cli.directory().resolve("target"));
+
+    try (WatchService watch = watch(target);
+        ChildProcess child = ChildProcess.start(cli, "cp", "-r", BUCKET + "/tree", "target")) {
+      Result result = interrupt(child, watch);
+      assertThat(result.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
+      assertThat(result.err()).isEmpty();
+    }
+    assertThat(Cli.filesBelow(target)).hasSizeLessThan(30);
+    for (String name : Cli.filesBelow(target)) {
+      assertThat(target.resolve(name)).hasSize(LARGE / 10);
+    }
+    assertThat(cli.scratch()).isEmptyDirectory();
+  }
+
   @DisplayName("P-38: an interrupted upload ends with 130, and nothing is stored")
   @Test
   void anInterruptedUploadStoresNothing() throws Exception {

@@ -10,9 +10,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
-import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.GetObjectPresignRequest;
@@ -28,8 +25,6 @@ import software.amazon.awssdk.services.s3.presigner.model.PresignedGetObjectRequ
  * <p>Thread-safe.
  */
 public final class DeltaGliderPresigner implements AutoCloseable {
-  private static final String PROBE_BUCKET = "probe";
-
   private final OpenStore store;
   private final DeltaGlider glider;
   private final S3Presigner presigner;
@@ -39,27 +34,8 @@ public final class DeltaGliderPresigner implements AutoCloseable {
     this.store = store;
     S3Access s3 = store.requireS3("presign");
     glider = store.session().deltaGlider();
-    presigner = presigner(s3.client());
+    presigner = s3.presigner();
     clock = store.clock();
-  }
-
-  private static S3Presigner presigner(S3Client client) {
-    S3ServiceClientConfiguration configuration = client.serviceClientConfiguration();
-    S3Presigner.Builder builder =
-        S3Presigner.builder()
-            .region(configuration.region())
-            .credentialsProvider(configuration.credentialsProvider())
-            .serviceConfiguration(
-                S3Configuration.builder().pathStyleAccessEnabled(isPathStyle(client)).build());
-    configuration.endpointOverride().ifPresent(builder::endpointOverride);
-    return builder.build();
-  }
-
-  /** The client's own addresses tell: its configuration cannot be asked. */
-  private static boolean isPathStyle(S3Client client) {
-    String host =
-        client.utilities().getUrl(url -> url.bucket(PROBE_BUCKET).key(PROBE_BUCKET)).getHost();
-    return !host.startsWith(PROBE_BUCKET + ".");
   }
 
   /**

@@ -5,8 +5,15 @@ import com.google.inject.Guice;
 import com.google.inject.Stage;
 import com.google.inject.spi.Message;
 import io.deltaglider.core.DeltaGlider;
+import io.deltaglider.core.get.GetRequest;
+import io.deltaglider.core.stage.StagedContent;
+import io.deltaglider.port.storage.ObjectAddress;
+import io.deltaglider.port.storage.StorageException;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -93,6 +100,27 @@ public final class DeltaGliderSession implements AutoCloseable {
   /** Returns the access control lists of the store's buckets; absent for stores without such. */
   public Optional<BucketAcls> bucketAcls() {
     return s3.map(access -> new S3BucketAcls(access.client()));
+  }
+
+  /**
+   * Signs a GET of an object's content in an S3 store. The content of a delta is put into the
+   * staging area first, where {@link DeltaGlider#purge} finds it when it has expired.
+   *
+   * @param duration for how long the URL is good; S3 allows a week
+   * @param now the time
+   * @throws StorageException with {@code NOT_SUPPORTED} if the store is not S3; {@code NO_SUCH_KEY}
+   *     or {@code NO_SUCH_BUCKET}, or if the store fails
+   * @throws IOException if scratch fails
+   */
+  public URI presign(ObjectAddress address, Duration duration, Instant now) throws IOException {
+    S3Access access =
+        s3.orElseThrow(
+            () ->
+                new StorageException(
+                    StorageException.Kind.NOT_SUPPORTED,
+                    "presign " + address + ": only S3 can sign URLs"));
+    StagedContent staged = deltaGlider.stage(GetRequest.of(address), now.plus(duration));
+    return access.sign(staged.address(), duration);
   }
 
   /** Returns how many bytes of scratch data there are now: 0 when nothing is under way. */

@@ -54,19 +54,60 @@ public record EnvironmentSettings(
    *     AWS_IGNORE_CONFIGURED_ENDPOINT_URLS} is {@code true}
    * @param region {@code AWS_REGION}, or {@code AWS_DEFAULT_REGION}
    * @param profile {@code AWS_PROFILE}
+   * @param identity whose credentials are used for S3; no variable says so
    * @param gcsEndpoint {@code STORAGE_EMULATOR_HOST}, with or without {@code http://}
    */
   public record Cloud(
       Optional<URI> s3Endpoint,
       Optional<String> region,
       Optional<String> profile,
+      Identity identity,
       Optional<URI> gcsEndpoint) {
-    /** Checks that nothing is null. */
+    /** Whose credentials are used. */
+    public enum Identity {
+      /** The first that the AWS tools find: variables go before profiles. */
+      LOOKED_UP,
+      /** Those of the profile, whatever the variables say. */
+      OF_PROFILE,
+      /** Nobody's: requests are not signed. */
+      NONE
+    }
+
+    /** Checks that nothing is null, and that there is a profile where it is needed. */
     public Cloud {
       Objects.requireNonNull(s3Endpoint, "s3Endpoint");
       Objects.requireNonNull(region, "region");
       Objects.requireNonNull(profile, "profile");
+      Objects.requireNonNull(identity, "identity");
       Objects.requireNonNull(gcsEndpoint, "gcsEndpoint");
+      if (identity == Identity.OF_PROFILE && profile.isEmpty()) {
+        throw new IllegalArgumentException("the credentials of no profile");
+      }
+    }
+
+    /** Returns a copy for another S3 server. */
+    public Cloud withS3Endpoint(URI uri) {
+      return new Cloud(Optional.of(uri), region, profile, identity, gcsEndpoint);
+    }
+
+    /** Returns a copy for another server of Google's protocol. */
+    public Cloud withGcsEndpoint(URI uri) {
+      return new Cloud(s3Endpoint, region, profile, identity, Optional.of(uri));
+    }
+
+    /** Returns a copy with a region. */
+    public Cloud withRegion(String name) {
+      return new Cloud(s3Endpoint, Optional.of(name), profile, identity, gcsEndpoint);
+    }
+
+    /** Returns a copy that uses a profile, and its credentials before any others. */
+    public Cloud withProfile(String name) {
+      return new Cloud(s3Endpoint, region, Optional.of(name), Identity.OF_PROFILE, gcsEndpoint);
+    }
+
+    /** Returns a copy that signs no request to S3. */
+    public Cloud withoutSigning() {
+      return new Cloud(s3Endpoint, region, profile, Identity.NONE, gcsEndpoint);
     }
   }
 
@@ -120,6 +161,23 @@ public record EnvironmentSettings(
         cloud(variables));
   }
 
+  /** Returns a copy with other settings of cloud stores. */
+  public EnvironmentSettings withCloud(Cloud other) {
+    return new EnvironmentSettings(
+        store,
+        maxRatio,
+        logLevel,
+        scratchDirectory,
+        scratchBytes,
+        cacheBackend,
+        cacheDirectory,
+        cacheBytes,
+        cacheMemoryBytes,
+        cacheKey,
+        userCacheDirectory,
+        other);
+  }
+
   private static Cloud cloud(Map<String, String> variables) {
     boolean ignored =
         value(variables, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
@@ -136,6 +194,7 @@ public record EnvironmentSettings(
         ignored ? Optional.empty() : s3Endpoint,
         value(variables, "AWS_REGION").or(() -> value(variables, "AWS_DEFAULT_REGION")),
         value(variables, "AWS_PROFILE"),
+        Cloud.Identity.LOOKED_UP,
         value(variables, "STORAGE_EMULATOR_HOST")
             .map(text -> text.contains("://") ? text : "http://" + text)
             .map(text -> endpoint("STORAGE_EMULATOR_HOST", text)));

@@ -3,7 +3,9 @@ package io.deltaglider.wiring;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -106,9 +108,18 @@ public record S3Connection(
         endpoint.or(settings::s3Endpoint),
         region.or(settings::region),
         profile.or(settings::profile),
-        credentials,
+        credentials.or(() -> credentials(settings)),
         pathStyle,
         conditionalWrites,
         client);
+  }
+
+  private static Optional<AwsCredentialsProvider> credentials(EnvironmentSettings.Cloud settings) {
+    return switch (settings.identity()) {
+      case LOOKED_UP -> Optional.empty();
+      case OF_PROFILE ->
+          Optional.of(ProfileCredentialsProvider.create(settings.profile().orElseThrow()));
+      case NONE -> Optional.of(AnonymousCredentialsProvider.create());
+    };
   }
 }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 
 class EnvironmentSettingsTest {
   @Test
@@ -106,5 +108,24 @@ class EnvironmentSettingsTest {
             EnvironmentSettings.read(Map.of("HOME", "/home/me", "XDG_CACHE_HOME", "relative"))
                 .userCacheDirectory())
         .contains(Path.of("/home/me/.cache"));
+  }
+
+  @Test
+  void aProgramSaysWhoseCredentialsCount() {
+    EnvironmentSettings settings = EnvironmentSettings.read(Map.of("AWS_PROFILE", "theirs"));
+    assertThat(config(settings).credentials()).isEmpty();
+
+    EnvironmentSettings.Cloud cloud = settings.cloud();
+    assertThat(config(settings.withCloud(cloud.withProfile("ours"))).profile()).contains("ours");
+    assertThat(config(settings.withCloud(cloud.withProfile("ours"))).credentials())
+        .hasValueSatisfying(
+            provider -> assertThat(provider).isInstanceOf(ProfileCredentialsProvider.class));
+    assertThat(config(settings.withCloud(cloud.withoutSigning())).credentials())
+        .hasValueSatisfying(
+            provider -> assertThat(provider).isInstanceOf(AnonymousCredentialsProvider.class));
+  }
+
+  private static S3Connection config(EnvironmentSettings settings) {
+    return DeltaGliderConfig.of(StoreUrl.parse("s3:"), settings).s3().orElseThrow();
   }
 }

@@ -3,14 +3,18 @@ package io.deltaglider.cli.command;
 import io.deltaglider.cli.CliEnvironment;
 import io.deltaglider.cli.failure.CliException;
 import io.deltaglider.cli.location.ObjectUri;
+import io.deltaglider.cli.output.FailureStyle;
 import io.deltaglider.cli.output.Output;
 import io.deltaglider.cli.output.Progress;
 import io.deltaglider.cli.output.ProgressBar;
+import io.deltaglider.cli.store.StoreOptions;
+import io.deltaglider.cli.store.StorePair;
 import io.deltaglider.cli.store.Stores;
 import io.deltaglider.core.put.PutOptions;
 import io.deltaglider.core.vcdiff.EncoderOptions;
 import io.deltaglider.wiring.DeltaGliderSession;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What every command works with: the process, the global options, and what follows from them. */
 final class CommandContext {
@@ -39,7 +43,14 @@ final class CommandContext {
         progress,
         global.json,
         global.quiet,
-        environment.terminal());
+        environment.terminal(),
+        failureStyle(environment, global));
+  }
+
+  /** Returns how a failure is shown. */
+  static FailureStyle failureStyle(CliEnvironment environment, RootCommand global) {
+    boolean refused = !environment.variables().getOrDefault("NO_COLOR", "").isEmpty();
+    return new FailureStyle(global.color.isOn(environment.terminal(), refused));
   }
 
   /** Returns a progress bar if somebody watches. */
@@ -53,21 +64,35 @@ final class CommandContext {
   /** Opens the store of an object for a command that makes no deltas. */
   DeltaGliderSession open(ObjectUri.Scheme scheme) {
     refuseStoringOptions();
-    return new Stores(environment).open(store(), scheme, put -> put);
+    return stores(put -> put).open(scheme).session();
   }
 
   /** Opens the store of an object for a command that may make deltas. */
   DeltaGliderSession openForStoring(ObjectUri.Scheme scheme) {
-    return new Stores(environment).open(store(), scheme, this::putOptions);
+    return stores(this::putOptions).open(scheme).session();
   }
 
-  /** Returns which store an object is in, so that two can be told apart. */
-  String storeName(ObjectUri.Scheme scheme) {
-    return new Stores(environment).name(store(), scheme);
+  /**
+   * Opens the stores of a command that reads one and writes another.
+   *
+   * @param storing whether it may make deltas
+   */
+  StorePair open(Stores.Side source, Stores.Side target, boolean storing) {
+    if (!storing) {
+      refuseStoringOptions();
+    }
+    return stores(storing ? this::putOptions : put -> put).open(source, target);
   }
 
-  private Optional<String> store() {
-    return Optional.ofNullable(global.store);
+  private Stores stores(UnaryOperator<PutOptions> put) {
+    StoreOptions options =
+        new StoreOptions(
+            Optional.ofNullable(global.store),
+            Optional.ofNullable(global.endpointUrl),
+            Optional.ofNullable(global.region),
+            Optional.ofNullable(global.profile),
+            global.noSignRequest);
+    return new Stores(environment, options, put);
   }
 
   /** Returns options with the global ones applied. */
@@ -109,10 +134,18 @@ final class CommandContext {
     }
   }
 
-  /** Refuses {@code --store} where no store is used. */
+  /** Refuses the options about stores where none is used. */
   void refuseStore() {
-    if (global.store != null) {
-      throw CliException.usage("usage", "--store", "this command uses no store", "");
+    refuseStore("--store", global.store != null);
+    refuseStore("--endpoint-url", global.endpointUrl != null);
+    refuseStore("--region", global.region != null);
+    refuseStore("--profile", global.profile != null);
+    refuseStore("--no-sign-request", global.noSignRequest);
+  }
+
+  private static void refuseStore(String option, boolean given) {
+    if (given) {
+      throw CliException.usage("usage", option, "this command uses no store", "");
     }
   }
 }

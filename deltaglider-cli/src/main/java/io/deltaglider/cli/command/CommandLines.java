@@ -19,7 +19,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Builds the command with all its subcommands, and runs it. */
 public final class CommandLines {
-  private static final String LOG_LEVEL_PROPERTY = "org.slf4j.simpleLogger.defaultLogLevel";
+  private static final String LOG_PROPERTY = "org.slf4j.simpleLogger.";
+
+  /** What the clouds' libraries log below this are requests, with all the secrets in them. */
+  private static final LogLevel MOST_OF_OTHERS = LogLevel.WARN;
 
   private CommandLines() {}
 
@@ -51,8 +54,11 @@ public final class CommandLines {
     line.addSubcommand("cp", new CpCommand(context));
     line.addSubcommand("ls", new LsCommand(context));
     line.addSubcommand("mb", new MbCommand(context));
+    line.addSubcommand("mv", new MvCommand(context));
+    line.addSubcommand("presign", new PresignCommand(context));
     line.addSubcommand("rb", new RbCommand(context));
     line.addSubcommand("rm", new RmCommand(context));
+    line.addSubcommand("sync", new SyncCommand(context));
     line.addSubcommand("verify", new VerifyCommand(context));
     line.addSubcommand("stats", new StatsCommand(context));
     line.addSubcommand("migrate", new MigrateCommand(context));
@@ -74,6 +80,7 @@ public final class CommandLines {
             .addSubcommand("decode", new DeltaDecodeCommand(context)));
     line.addSubcommand("completion", new CompletionCommand(context));
     line.addSubcommand("help", new HelpCommand());
+    line.registerConverter(FilterPattern.class, new FilterPattern.Converter());
     line.setOut(new PrintWriter(environment.out(), true, UTF_8));
     line.setErr(new PrintWriter(environment.err(), true, UTF_8));
     line.setExecutionStrategy(
@@ -98,7 +105,10 @@ public final class CommandLines {
             "environment",
             () ->
                 EnvironmentSettings.read(environment.variables()).logLevel().orElse(LogLevel.WARN));
-    System.setProperty(LOG_LEVEL_PROPERTY, root.debug ? LogLevel.DEBUG.text() : level.text());
+    LogLevel own = root.debug && level.compareTo(LogLevel.DEBUG) > 0 ? LogLevel.DEBUG : level;
+    LogLevel others = own.compareTo(MOST_OF_OTHERS) < 0 ? MOST_OF_OTHERS : own;
+    System.setProperty(LOG_PROPERTY + "log.io.deltaglider", own.text());
+    System.setProperty(LOG_PROPERTY + "defaultLogLevel", others.text());
   }
 
   private static CliException usage(ParameterException e) {
@@ -154,7 +164,7 @@ public final class CommandLines {
         && environment.out().isAbandoned()) {
       return ExitCode.ABANDONED.number();
     }
-    environment.err().print(e.line() + "\n");
+    environment.err().print(CommandContext.failureStyle(environment, root).line(e));
     if (root.debug) {
       e.printStackTrace(environment.err());
     }

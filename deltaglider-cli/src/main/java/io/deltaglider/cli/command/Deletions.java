@@ -1,64 +1,88 @@
 package io.deltaglider.cli.command;
 
+import io.deltaglider.cli.CliEnvironment;
 import io.deltaglider.cli.failure.Failures;
 import io.deltaglider.cli.location.ObjectUri;
 import io.deltaglider.cli.output.Output;
+import io.deltaglider.cli.output.TransferFormat;
+import io.deltaglider.cli.store.Pages;
+import io.deltaglider.cli.transfer.DeleteStep;
+import io.deltaglider.cli.transfer.Filters;
 import io.deltaglider.core.DeltaGlider;
-import io.deltaglider.port.storage.DeleteFailure;
+import io.deltaglider.core.list.ListEntry;
+import io.deltaglider.core.list.ListRequest;
+import io.deltaglider.core.list.Listing;
 import io.deltaglider.port.storage.WriteCondition;
 import java.util.List;
 
 /** Deletes objects and says so. Not thread-safe. */
 final class Deletions {
+  private final CliEnvironment environment;
   private final DeltaGlider store;
-  private final Output output;
+  private final TransferFormat format;
   private final Tally tally;
+  private final boolean dryRun;
 
-  Deletions(DeltaGlider store, Output output, Tally tally) {
+  /**
+   * Creates deletions.
+   *
+   * @param dryRun whether it is only said what would be deleted
+   */
+  Deletions(
+      CliEnvironment environment, DeltaGlider store, Output output, Tally tally, boolean dryRun) {
+    this.environment = environment;
     this.store = store;
-    this.output = output;
+    this.format = new TransferFormat(output, false);
     this.tally = tally;
+    this.dryRun = dryRun;
   }
 
   /** Deletes one object; one that is not there counts as deleted, as in {@code aws s3 rm}. */
   void delete(ObjectUri uri) {
+    if (!dryRun) {
+      Failures.attempt(
+          "delete",
+          uri.toString(),
+          () -> {
+            store.delete(uri.address(), WriteCondition.always());
+            return uri;
+          });
+    }
+    format.deleted(uri.toString(), dryRun);
+  }
+
+  /** Deletes all objects whose keys begin with the URI's, page by page. */
+  void deleteAll(ObjectUri prefix, Filters filters, int pageSize) {
+    ListRequest request = ListRequest.of(prefix.bucket(), prefix.key()).withMaxKeys(pageSize);
     Failures.attempt(
         "delete",
-        uri.toString(),
+        prefix.toString(),
         () -> {
-          store.delete(uri.address(), WriteCondition.always());
-          return uri;
+          Pages.forEachWhile(
+              store,
+              request,
+              page -> {
+                delete(prefix, page, filters);
+                return !environment.partialFiles().isInterrupted();
+              });
+          return prefix;
         });
-    show(output, uri, false);
   }
 
-  /** Deletes all objects whose keys begin with the URI's. */
-  void deleteAll(ObjectUri prefix) {
-    List<DeleteFailure> failures =
-        Failures.attempt(
-            "delete",
-            prefix.toString(),
-            () ->
-                store.deletePrefix(
-                    prefix.bucket(),
-                    prefix.key(),
-                    key -> show(output, prefix.withKey(key), false)));
-    for (DeleteFailure failure : failures) {
-      String uri = prefix.withKey(failure.request().key()).toString();
-      tally.failed(Failures.translate("delete", uri, failure.cause()));
+  private void delete(ObjectUri prefix, Listing page, Filters filters) {
+    List<String> keys =
+        page.entries().stream()
+            .map(ListEntry::key)
+            .filter(key -> filters.accepts(key.substring(prefix.key().length())))
+            .toList();
+    if (keys.isEmpty()) {
+      return;
     }
-  }
-
-  /** Says that an object was deleted, or would be. */
-  static void show(Output output, ObjectUri uri, boolean dryRun) {
-    output.done(
-        (dryRun ? "(dryrun) " : "") + "delete: " + uri,
-        json -> {
-          json.writeStringField("operation", "delete");
-          json.writeStringField("target", uri.toString());
-          if (dryRun) {
-            json.writeBooleanField("dryRun", true);
-          }
-        });
+    DeleteStep step = new DeleteStep(store, prefix.root(), keys, format, tally::failed);
+    if (dryRun) {
+      step.rehearse();
+    } else {
+      step.run();
+    }
   }
 }

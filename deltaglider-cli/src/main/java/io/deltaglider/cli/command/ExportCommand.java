@@ -11,8 +11,9 @@ import io.deltaglider.cli.migrate.JournalHeader;
 import io.deltaglider.cli.migrate.Migration;
 import io.deltaglider.cli.migrate.MoverFactory;
 import io.deltaglider.cli.migrate.Places;
+import io.deltaglider.cli.store.StorePair;
+import io.deltaglider.core.DeltaGlider;
 import io.deltaglider.core.get.ObjectInfo;
-import io.deltaglider.wiring.DeltaGliderSession;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,6 +42,7 @@ final class ExportCommand implements Callable<Integer> {
       description = "The same, or a directory, or the source itself to make deltas plain there.")
   String target = "";
 
+  @Mixin StoreSides sides = new StoreSides();
   @Mixin MigrationOptions options = new MigrationOptions();
 
   ExportCommand(CommandContext context) {
@@ -55,31 +57,33 @@ final class ExportCommand implements Callable<Integer> {
     if (to instanceof Remote remote) {
       return toStore(from, remote.uri()).number();
     }
-    if (to instanceof Local local) {
+    if (to instanceof Local local && sides.targetStore == null) {
       return toDirectory(from.asDirectory(), local).number();
+    }
+    if (to instanceof Local) {
+      throw CliException.usage("usage", "--target-store", "this side is a directory", "");
     }
     throw CliException.usage("usage", target, "names neither objects nor a directory", "");
   }
 
   private ExitCode toStore(ObjectUri from, ObjectUri to) throws IOException {
-    String sourceStore = context.storeName(from.scheme());
-    String targetStore = context.storeName(to.scheme());
-    MigratePlaces places = MigratePlaces.of(from, to, sourceStore.equals(targetStore), false);
-    JournalHeader header =
-        header(
-            sourceStore + " " + places.places().source(),
-            targetStore + " " + places.places().target());
-    try (DeltaGliderSession reading = openSource(from);
-        DeltaGliderSession writing = openTarget(to)) {
+    try (StorePair stores = context.open(sides.source(from), sides.target(to), false)) {
+      MigratePlaces places = MigratePlaces.of(from, to, stores.isOne(), false);
+      JournalHeader header =
+          header(
+              stores.source().name() + " " + places.places().source(),
+              stores.target().name() + " " + places.places().target());
+      DeltaGlider reading = stores.source().glider();
+      DeltaGlider writing = stores.target().glider();
       MoverFactory movers =
           places.inPlace()
-              ? MoverFactory.plainInPlace(writing.deltaGlider())
-              : MoverFactory.plain(reading.deltaGlider(), writing.deltaGlider());
+              ? MoverFactory.plainInPlace(writing)
+              : MoverFactory.plain(reading, writing);
       Migration migration =
           new Migration(
-              reading.deltaGlider(),
+              reading,
               places.places(),
-              options.filter(),
+              options.filters.read(),
               places.inPlace() ? Optional.of(ObjectInfo.Form.PASSTHROUGH) : Optional.empty());
       return run(header, migration, movers);
     }
@@ -87,16 +91,15 @@ final class ExportCommand implements Callable<Integer> {
 
   private ExitCode toDirectory(ObjectUri from, Local to) throws IOException {
     CliEnvironment environment = context.environment();
-    JournalHeader header =
-        header(
-            context.storeName(from.scheme()) + " " + from,
-            to.path().toAbsolutePath().normalize().toString());
-    try (DeltaGliderSession reading = openSource(from)) {
-      MoverFactory movers =
-          MoverFactory.files(reading.deltaGlider(), to.path(), environment.partialFiles());
+    try (StorePair stores = context.open(sides.source(from), sides.source(from), false)) {
+      JournalHeader header =
+          header(
+              stores.source().name() + " " + from,
+              to.path().toAbsolutePath().normalize().toString());
+      DeltaGlider reading = stores.source().glider();
+      MoverFactory movers = MoverFactory.files(reading, to.path(), environment.partialFiles());
       Migration migration =
-          new Migration(
-              reading.deltaGlider(), new Places(from, from), options.filter(), Optional.empty());
+          new Migration(reading, new Places(from, from), options.filters.read(), Optional.empty());
       return run(header, migration, movers);
     }
   }
@@ -108,13 +111,5 @@ final class ExportCommand implements Callable<Integer> {
   private ExitCode run(JournalHeader header, Migration migration, MoverFactory movers)
       throws IOException {
     return new MigrationRun(context, options, header).run(migration, movers, journal -> "");
-  }
-
-  private DeltaGliderSession openSource(ObjectUri uri) {
-    return context.open(uri.scheme());
-  }
-
-  private DeltaGliderSession openTarget(ObjectUri uri) {
-    return context.open(uri.scheme());
   }
 }

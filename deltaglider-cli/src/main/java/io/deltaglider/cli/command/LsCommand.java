@@ -14,6 +14,7 @@ import io.deltaglider.port.storage.Bucket;
 import io.deltaglider.wiring.DeltaGliderSession;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,6 +23,7 @@ import picocli.CommandLine.Parameters;
 final class LsCommand implements Callable<Integer> {
   private static final String DELIMITER = "/";
   private static final String ALL_BUCKETS = "s3://";
+  private static final String ALL_BUCKETS_OF_GOOGLE = "gs://";
 
   private final CommandContext context;
 
@@ -42,6 +44,8 @@ final class LsCommand implements Callable<Integer> {
   @Option(names = "--summarize", description = "Add the number of objects and their size.")
   boolean summarize;
 
+  @Mixin PageSizeOption pageSize = new PageSizeOption();
+
   private long objects;
   private long bytes;
   private boolean foundAnything;
@@ -56,7 +60,10 @@ final class LsCommand implements Callable<Integer> {
     ListingFormat format =
         new ListingFormat(output, context.environment().clock().getZone(), humanReadable);
     if (target.isEmpty() || target.equals(ALL_BUCKETS)) {
-      return listBuckets(format).number();
+      return listBuckets(ObjectUri.Scheme.S3, format).number();
+    }
+    if (target.equals(ALL_BUCKETS_OF_GOOGLE)) {
+      return listBuckets(ObjectUri.Scheme.GS, format).number();
     }
     ObjectUri uri = ObjectUri.parseLenient(target);
     try (DeltaGliderSession session = context.open(uri.scheme())) {
@@ -69,8 +76,8 @@ final class LsCommand implements Callable<Integer> {
     return (foundAnything || uri.key().isEmpty() ? ExitCode.OK : ExitCode.PARTIAL).number();
   }
 
-  private ExitCode listBuckets(ListingFormat format) throws Exception {
-    try (DeltaGliderSession session = context.open(ObjectUri.Scheme.S3)) {
+  private ExitCode listBuckets(ObjectUri.Scheme scheme, ListingFormat format) throws Exception {
+    try (DeltaGliderSession session = context.open(scheme)) {
       Failures.attempt("list", "buckets", session.deltaGlider()::listBuckets)
           .forEach((Bucket bucket) -> format.bucket(bucket.name(), bucket.createdAt()));
     }
@@ -78,7 +85,8 @@ final class LsCommand implements Callable<Integer> {
   }
 
   private void listObjects(DeltaGlider store, ObjectUri uri, ListingFormat format, Output output) {
-    ListRequest request = ListRequest.of(uri.bucket(), uri.key()).withFetchMetadata();
+    ListRequest request =
+        ListRequest.of(uri.bucket(), uri.key()).withMaxKeys(pageSize.read()).withFetchMetadata();
     ListRequest first = recursive ? request : request.withDelimiter(DELIMITER);
     Failures.attempt(
         "list",

@@ -6,10 +6,10 @@ import io.deltaglider.cli.location.ObjectUri;
 import io.deltaglider.cli.migrate.JournalHeader;
 import io.deltaglider.cli.migrate.Migration;
 import io.deltaglider.cli.migrate.MoverFactory;
+import io.deltaglider.cli.store.StorePair;
 import io.deltaglider.core.DeltaGlider;
 import io.deltaglider.core.get.ObjectInfo;
 import io.deltaglider.core.select.DeltaPolicy;
-import io.deltaglider.wiring.DeltaGliderSession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -45,6 +45,7 @@ final class MigrateCommand implements Callable<Integer> {
       description = "Do not put the last part of the source's prefix behind the target's.")
   boolean noPreservePrefix;
 
+  @Mixin StoreSides sides = new StoreSides();
   @Mixin MigrationOptions options = new MigrationOptions();
 
   MigrateCommand(CommandContext context) {
@@ -56,28 +57,25 @@ final class MigrateCommand implements Callable<Integer> {
     options.check();
     ObjectUri from = ObjectUri.parse(source);
     ObjectUri to = ObjectUri.parse(target);
-    String sourceStore = context.storeName(from.scheme());
-    String targetStore = context.storeName(to.scheme());
-    MigratePlaces places =
-        MigratePlaces.of(from, to, sourceStore.equals(targetStore), !noPreservePrefix);
-    JournalHeader header =
-        new JournalHeader(
-            OPERATION,
-            sourceStore + " " + places.places().source(),
-            targetStore + " " + places.places().target());
-    try (DeltaGliderSession reading = openSource(from);
-        DeltaGliderSession writing = openTarget(to)) {
-      DeltaGlider store = writing.deltaGlider();
+    try (StorePair stores = context.open(sides.source(from), sides.target(to), true)) {
+      MigratePlaces places = MigratePlaces.of(from, to, stores.isOne(), !noPreservePrefix);
+      JournalHeader header =
+          new JournalHeader(
+              OPERATION,
+              stores.source().name() + " " + places.places().source(),
+              stores.target().name() + " " + places.places().target());
+      DeltaGlider reading = stores.source().glider();
+      DeltaGlider store = stores.target().glider();
       Migration migration =
           new Migration(
-              reading.deltaGlider(),
+              reading,
               places.places(),
-              options.filter(),
+              options.filters.read(),
               places.inPlace() ? Optional.of(ObjectInfo.Form.DELTA) : Optional.empty());
       MoverFactory movers =
           places.inPlace()
               ? MoverFactory.compressingInPlace(store)
-              : MoverFactory.compressing(reading.deltaGlider(), store);
+              : MoverFactory.compressing(reading, store);
       return new MigrationRun(context, options, header)
           .run(migration, movers, file -> forecast(migration, file, header, store, places))
           .number();
@@ -96,13 +94,5 @@ final class MigrateCommand implements Callable<Integer> {
     Estimator estimator =
         new Estimator(context.environment(), policy, context::putOptions, SampleLimits.DEFAULT);
     return EstimateFormat.phrase(estimator.estimate(migration.pending(journal, header)));
-  }
-
-  private DeltaGliderSession openSource(ObjectUri uri) {
-    return context.openForStoring(uri.scheme());
-  }
-
-  private DeltaGliderSession openTarget(ObjectUri uri) {
-    return context.openForStoring(uri.scheme());
   }
 }

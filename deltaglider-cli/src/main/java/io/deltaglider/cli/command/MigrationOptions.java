@@ -5,20 +5,15 @@ import io.deltaglider.cli.ExitCode;
 import io.deltaglider.cli.failure.CliException;
 import io.deltaglider.cli.location.Location;
 import io.deltaglider.cli.migrate.JournalHeader;
-import io.deltaglider.cli.migrate.KeyFilter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of commands that move whole buckets. */
 final class MigrationOptions {
   private static final int MAX_CONCURRENCY = 64;
-
-  private final KeyFilter filter = new KeyFilter();
-  private int included;
-  private int excluded;
 
   @Option(
       names = "--journal",
@@ -44,28 +39,7 @@ final class MigrationOptions {
       description = "How many families are done at once. Default: 4.")
   int concurrency;
 
-  @Option(
-      names = "--include",
-      paramLabel = "PATTERN",
-      description =
-          "Do not leave out keys that match. Of several --include and --exclude the last decides.")
-  void include(List<String> patterns) {
-    // Called for each one, with all of this name so far: so the order of both names is known.
-    for (; included < patterns.size(); included++) {
-      filter.include(patterns.get(included));
-    }
-  }
-
-  @Option(names = "--exclude", paramLabel = "PATTERN", description = "Leave out keys that match.")
-  void exclude(List<String> patterns) {
-    for (; excluded < patterns.size(); excluded++) {
-      filter.exclude(patterns.get(excluded));
-    }
-  }
-
-  KeyFilter filter() {
-    return filter;
-  }
+  @Mixin FilterOptions filters = new FilterOptions();
 
   /**
    * Checks the options that go together.

@@ -18,17 +18,17 @@ import java.util.Map;
 final class MigrationReport implements MoveListener {
   private final String verb;
   private final Output output;
-  private final Progress progress;
+  private final Progress.Meter meter;
   private final Tally tally;
   private final Map<MoveResult, Long> counts = new EnumMap<>(MoveResult.class);
   private long changed;
   private long bytes;
   private long storedBytes;
 
-  MigrationReport(String verb, Output output, Progress progress) {
+  MigrationReport(String verb, Output output, Progress.Meter meter) {
     this.verb = verb;
     this.output = output;
-    this.progress = progress;
+    this.meter = meter;
     this.tally = new Tally(output);
   }
 
@@ -67,7 +67,7 @@ final class MigrationReport implements MoveListener {
             json.writeStringField("reason", moved.reason());
           }
         });
-    progress.advance(item.size());
+    meter.advance(item.size());
   }
 
   private static boolean isWritten(MoveResult result) {
@@ -99,7 +99,6 @@ final class MigrationReport implements MoveListener {
 
   /** Says what everything came to, and returns how the command ends. */
   ExitCode finish(Survey survey) {
-    progress.clear();
     long written = count(MoveResult.REFERENCE) + count(MoveResult.DELTA) + count(MoveResult.PLAIN);
     long kept = count(MoveResult.KEPT) + survey.kept();
     output.result(

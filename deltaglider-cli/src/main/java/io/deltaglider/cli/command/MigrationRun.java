@@ -51,12 +51,14 @@ final class MigrationRun {
     if (survey.objects() > 0 && !options.yes && !options.resume) {
       ask(survey, forecast, file, output);
     }
-    MigrationReport report = new MigrationReport(header.operation(), output, progress);
-    try (Journal journal =
-        Failures.attempt(
-            "open journal",
-            file.toString(),
-            () -> Journal.open(file, header, context.environment().nanoTime()))) {
+    progress.expect(survey.bytes());
+    progress.expectNoMore();
+    try (Progress.Meter meter = progress.start(header.operation(), survey.bytes(), survey.bytes());
+        Journal journal =
+            Failures.attempt(
+                "open journal",
+                file.toString(),
+                () -> Journal.open(file, header, context.environment().nanoTime()))) {
       if (journal.damagedLines() > 0) {
         output.failure(
             new CliException(
@@ -66,10 +68,10 @@ final class MigrationRun {
                 journal.damagedLines() + " damaged lines were passed over",
                 "their objects are done again"));
       }
-      progress.start(header.operation(), survey.bytes());
+      MigrationReport report = new MigrationReport(header.operation(), output, meter);
       migration.run(journal, movers, options.concurrency, report);
+      return report.finish(survey);
     }
-    return report.finish(survey);
   }
 
   private void rehearse(Migration migration, MoverFactory movers, Path file, Output output)

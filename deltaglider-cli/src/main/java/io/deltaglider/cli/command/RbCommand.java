@@ -4,6 +4,8 @@ import io.deltaglider.cli.ExitCode;
 import io.deltaglider.cli.failure.Failures;
 import io.deltaglider.cli.location.ObjectUri;
 import io.deltaglider.cli.output.Output;
+import io.deltaglider.cli.transfer.Filters;
+import io.deltaglider.port.storage.ListQuery;
 import io.deltaglider.wiring.DeltaGliderSession;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,7 +34,8 @@ final class RbCommand implements Callable<Integer> {
     try (DeltaGliderSession session = context.open(uri.scheme())) {
       if (force) {
         Tally tally = new Tally(output);
-        new Deletions(session.deltaGlider(), output, tally).deleteAll(uri);
+        new Deletions(context.environment(), session.deltaGlider(), output, tally, false)
+            .deleteAll(uri, Filters.NONE, ListQuery.MAX_PAGE_SIZE);
         if (tally.failures() > 0) {
           return tally.exitCode().number();
         }

@@ -1,15 +1,14 @@
 package io.deltaglider.cli.command;
 
 import io.deltaglider.cli.failure.CliException;
-import io.deltaglider.cli.failure.Failures;
 import io.deltaglider.cli.location.ObjectUri;
 import io.deltaglider.cli.output.Output;
-import io.deltaglider.cli.store.Pages;
+import io.deltaglider.cli.transfer.Filters;
 import io.deltaglider.core.DeltaGlider;
-import io.deltaglider.core.list.ListRequest;
 import io.deltaglider.wiring.DeltaGliderSession;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,6 +28,9 @@ final class RmCommand implements Callable<Integer> {
   @Option(names = "--dryrun", description = "Only say what would be deleted.")
   boolean dryRun;
 
+  @Mixin FilterOptions filters = new FilterOptions();
+  @Mixin PageSizeOption pageSize = new PageSizeOption();
+
   RmCommand(CommandContext context) {
     this.context = context;
   }
@@ -43,39 +45,19 @@ final class RmCommand implements Callable<Integer> {
           "names a bucket, not an object",
           "add --recursive to delete all objects");
     }
+    int size = pageSize.read();
+    Filters chosen = filters.read();
     Output output = context.output();
     Tally tally = new Tally(output);
     try (DeltaGliderSession session = context.open(uri.scheme())) {
       DeltaGlider store = session.deltaGlider();
-      Deletions deletions = new Deletions(store, output, tally);
-      if (dryRun) {
-        rehearse(store, uri, output);
-      } else if (recursive) {
-        deletions.deleteAll(uri.asDirectory());
-      } else {
+      Deletions deletions = new Deletions(context.environment(), store, output, tally, dryRun);
+      if (recursive) {
+        deletions.deleteAll(uri.asDirectory(), chosen, size);
+      } else if (chosen.accepts(uri.fileName())) {
         deletions.delete(uri);
       }
     }
     return tally.exitCode().number();
-  }
-
-  private void rehearse(DeltaGlider store, ObjectUri uri, Output output) {
-    if (!recursive) {
-      Deletions.show(output, uri, true);
-      return;
-    }
-    ObjectUri prefix = uri.asDirectory();
-    Failures.attempt(
-        "list",
-        prefix.toString(),
-        () -> {
-          Pages.forEach(
-              store,
-              ListRequest.of(prefix.bucket(), prefix.key()),
-              page ->
-                  page.entries()
-                      .forEach(entry -> Deletions.show(output, prefix.withKey(entry.key()), true)));
-          return prefix;
-        });
   }
 }

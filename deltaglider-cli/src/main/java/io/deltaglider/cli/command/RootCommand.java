@@ -22,12 +22,42 @@ final class RootCommand implements Runnable {
   @Nullable String store;
 
   @Option(
+      names = "--endpoint-url",
+      paramLabel = "URL",
+      scope = ScopeType.INHERIT,
+      description = "Another server than the cloud's own. Default: $AWS_ENDPOINT_URL_S3.")
+  @Nullable String endpointUrl;
+
+  @Option(
+      names = "--region",
+      paramLabel = "NAME",
+      scope = ScopeType.INHERIT,
+      description = "The region of S3. Default: $AWS_REGION, else the profile's.")
+  @Nullable String region;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      scope = ScopeType.INHERIT,
+      description = "A profile of the files in ~/.aws. Default: $AWS_PROFILE.")
+  @Nullable String profile;
+
+  @Option(
+      names = "--no-sign-request",
+      scope = ScopeType.INHERIT,
+      description = "Send no credentials to S3.")
+  boolean noSignRequest;
+
+  @Option(
       names = "--json",
       scope = ScopeType.INHERIT,
       description = "Write JSON documents, one a line.")
   boolean json;
 
-  @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "Do not say what was done.")
+  @Option(
+      names = {"--quiet", "--only-show-errors"},
+      scope = ScopeType.INHERIT,
+      description = "Do not say what was done; failures are still shown.")
   boolean quiet;
 
   @Option(names = "--no-progress", scope = ScopeType.INHERIT, description = "Show no progress bar.")
@@ -50,6 +80,14 @@ final class RootCommand implements Runnable {
           "How hard to look for small deltas: 1 fastest, 9 smallest. Default: 5."
               + " Only for commands that make deltas.")
   @Nullable Integer effort;
+
+  @Option(
+      names = "--color",
+      paramLabel = "on|off|auto",
+      scope = ScopeType.INHERIT,
+      converter = ColorMode.Converter.class,
+      description = "Whether failures are red; auto, the default: on a terminal.")
+  ColorMode color = ColorMode.AUTO;
 
   @Option(
       names = "--debug",

@@ -3,12 +3,13 @@ package io.deltaglider.cli.command;
 import io.deltaglider.cli.ExitCode;
 import io.deltaglider.cli.failure.CliException;
 import io.deltaglider.cli.output.Output;
+import io.deltaglider.port.storage.StorageException;
 
-/** Counts failures of a command that does many things, and goes on. Not thread-safe. */
+/** Counts failures of a command that does many things, and goes on. Thread-safe. */
 final class Tally {
   private final Output output;
-  private int failures;
-  private boolean damaged;
+  private int failures; // guarded by this
+  private boolean damaged; // guarded by this
 
   Tally(Output output) {
     this.output = output;
@@ -28,8 +29,10 @@ final class Tally {
    *
    * @throws CliException again if there is no point in going on
    */
-  void failed(CliException e) {
-    if (e.exitCode() == ExitCode.INTERRUPTED || e.exitCode() == ExitCode.INTERNAL) {
+  synchronized void failed(CliException e) {
+    if (e.exitCode() == ExitCode.INTERRUPTED
+        || e.exitCode() == ExitCode.INTERNAL
+        || isHopeless(e)) {
       throw e;
     }
     output.failure(e);
@@ -37,13 +40,35 @@ final class Tally {
     damaged |= e.exitCode() == ExitCode.DAMAGED;
   }
 
+  /** Every other object would fail the same way. */
+  private static boolean isHopeless(CliException e) {
+    if (!(e.getCause() instanceof StorageException storage)) {
+      return false;
+    }
+    return switch (storage.kind()) {
+      case NO_SUCH_BUCKET, NO_SPACE -> true;
+      case NO_SUCH_KEY,
+          BUCKET_ALREADY_EXISTS,
+          BUCKET_NOT_EMPTY,
+          PRECONDITION_FAILED,
+          INVALID_RANGE,
+          ACCESS_DENIED,
+          NOT_SUPPORTED,
+          REJECTED,
+          DAMAGED,
+          THROTTLED,
+          UNAVAILABLE ->
+          false;
+    };
+  }
+
   /** Returns how many things failed. */
-  int failures() {
+  synchronized int failures() {
     return failures;
   }
 
   /** Returns how the command ends: damage outweighs other failures. */
-  ExitCode exitCode() {
+  synchronized ExitCode exitCode() {
     if (damaged) {
       return ExitCode.DAMAGED;
     }

@@ -1,7 +1,8 @@
 package io.deltaglider.cli.estimate;
 
 import io.deltaglider.cli.failure.CliException;
-import io.deltaglider.cli.transfer.LocalTree;
+import io.deltaglider.cli.transfer.Found;
+import io.deltaglider.cli.transfer.FoundFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,23 +29,20 @@ public final class LocalFiles implements FileCollection {
   @Override
   public void forEach(Consumer<Candidate> consumer) throws IOException {
     if (Files.isRegularFile(root)) {
-      consumer.accept(candidate(root, name()));
+      consumer.accept(
+          new Candidate(name(), Files.size(root), Files.getLastModifiedTime(root).toInstant()));
       return;
     }
-    for (LocalTree.Entry file : LocalTree.files(root, failed)) {
-      if (Files.isRegularFile(file.path())) {
-        consumer.accept(candidate(file.path(), name() + "/" + file.key()));
-      }
+    FoundFiles files = new FoundFiles(root, true, failed);
+    while (files.hasNext()) {
+      Found file = files.next();
+      consumer.accept(new Candidate(name() + "/" + file.key(), file.size(), file.lastModified()));
     }
   }
 
   private String name() {
     Path name = root.getFileName();
     return name == null ? "root" : name.toString();
-  }
-
-  private static Candidate candidate(Path file, String key) throws IOException {
-    return new Candidate(key, Files.size(file), Files.getLastModifiedTime(file).toInstant());
   }
 
   @Override

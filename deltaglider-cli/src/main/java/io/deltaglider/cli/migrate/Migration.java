@@ -4,6 +4,7 @@ import io.deltaglider.cli.estimate.Candidate;
 import io.deltaglider.cli.estimate.FileCollection;
 import io.deltaglider.cli.failure.Failures;
 import io.deltaglider.cli.store.Pages;
+import io.deltaglider.cli.transfer.Filters;
 import io.deltaglider.core.DeltaGlider;
 import io.deltaglider.core.get.GetRequest;
 import io.deltaglider.core.get.ObjectContent;
@@ -29,7 +30,7 @@ public final class Migration {
 
   private final DeltaGlider source;
   private final Places places;
-  private final KeyFilter filter;
+  private final Filters filter;
   private final Optional<ObjectInfo.Form> untouched;
 
   /**
@@ -39,7 +40,7 @@ public final class Migration {
    * @param untouched the form of objects with which nothing has to be done; absent if all are moved
    */
   public Migration(
-      DeltaGlider source, Places places, KeyFilter filter, Optional<ObjectInfo.Form> untouched) {
+      DeltaGlider source, Places places, Filters filter, Optional<ObjectInfo.Form> untouched) {
     this.source = source;
     this.places = places;
     this.filter = filter;

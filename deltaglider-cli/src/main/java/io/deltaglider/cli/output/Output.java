@@ -10,7 +10,8 @@ import java.io.StringWriter;
 
 /**
  * Standard output as one command uses it: lines for people, or one JSON document a line for
- * programs. Failures go to standard error, always as one line. Not thread-safe.
+ * programs. Failures go to standard error, always as one line. Thread-safe: what one call writes
+ * stays together.
  */
 public final class Output {
   private static final JsonFactory JSON = new JsonFactory();
@@ -21,6 +22,7 @@ public final class Output {
   private final boolean json;
   private final boolean quiet;
   private final boolean watched;
+  private final FailureStyle style;
 
   /** Writes the fields of one document. */
   @FunctionalInterface
@@ -35,6 +37,7 @@ public final class Output {
    * @param json whether programs read it
    * @param quiet whether lines about what was done are left out
    * @param watched whether a person watches standard error
+   * @param style how failures are shown
    */
   public Output(
       StandardOutput out,
@@ -42,13 +45,15 @@ public final class Output {
       Progress progress,
       boolean json,
       boolean quiet,
-      boolean watched) {
+      boolean watched,
+      FailureStyle style) {
     this.out = out;
     this.err = err;
     this.progress = progress;
     this.json = json;
     this.quiet = quiet;
     this.watched = watched;
+    this.style = style;
   }
 
   /** Returns whether programs read the output. */
@@ -57,7 +62,7 @@ public final class Output {
   }
 
   /** Says what was done: a line, or a document, or nothing if it is to be quiet. */
-  public void done(String line, Fields fields) {
+  public synchronized void done(String line, Fields fields) {
     if (!quiet) {
       result(line, fields);
       out.flush();
@@ -65,7 +70,7 @@ public final class Output {
   }
 
   /** Gives a result that was asked for: a line, or a document. */
-  public void result(String line, Fields fields) {
+  public synchronized void result(String line, Fields fields) {
     progress.clear();
     if (json) {
       document(fields);
@@ -75,14 +80,14 @@ public final class Output {
   }
 
   /** Writes a line for people. */
-  public void line(String text) {
+  public synchronized void line(String text) {
     // Not println: its line separator depends on the platform.
     out.print(text);
     out.print('\n');
   }
 
   /** Writes a document for programs. */
-  public void document(Fields fields) {
+  public synchronized void document(Fields fields) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = JSON.createGenerator(text)) {
       generator.writeStartObject();
@@ -95,7 +100,7 @@ public final class Output {
   }
 
   /** Writes a document that is JSON already on one line. */
-  public void copy(byte[] document) throws IOException {
+  public synchronized void copy(byte[] document) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonParser parser = JSON.createParser(document);
         JsonGenerator generator = JSON.createGenerator(text)) {
@@ -106,14 +111,14 @@ public final class Output {
   }
 
   /** Shows a failure that does not end the command. */
-  public void failure(CliException e) {
+  public synchronized void failure(CliException e) {
     progress.clear();
     out.flush();
-    err.print(e.line() + "\n");
+    err.print(style.line(e));
   }
 
   /** Tells something to a person who watches; programs never see it. */
-  public void note(String text) {
+  public synchronized void note(String text) {
     if (watched && !quiet && !json) {
       progress.clear();
       out.flush();
@@ -122,7 +127,7 @@ public final class Output {
   }
 
   /** Returns whether standard output cannot be written any more. */
-  public boolean isBroken() {
+  public synchronized boolean isBroken() {
     return out.failure().isPresent();
   }
 }

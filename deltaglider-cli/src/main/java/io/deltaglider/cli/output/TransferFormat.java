@@ -1,30 +1,44 @@
 package io.deltaglider.cli.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.deltaglider.cli.transfer.Step;
 import io.deltaglider.cli.transfer.Transfer;
+import io.deltaglider.cli.transfer.TransferReports;
+import io.deltaglider.cli.transfer.TransferStep;
 import io.deltaglider.core.put.PutOutcome;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Lines about transfers, in the form of {@code aws s3 cp}. Not thread-safe. */
-public final class TransferFormat {
+/** Lines about transfers, in the form of {@code aws s3}. Thread-safe. */
+public final class TransferFormat implements TransferReports {
+  private static final String MOVE = "move";
+
   private final Output output;
-  private long uploads;
+  private final boolean moving;
+  private long uploads; // this and the others guarded by this
   private long contentBytes;
   private long storedBytes;
 
-  /** Creates a format. */
-  public TransferFormat(Output output) {
+  /**
+   * Creates a format.
+   *
+   * @param moving whether the sources are deleted
+   */
+  public TransferFormat(Output output, boolean moving) {
     this.output = output;
+    this.moving = moving;
+  }
+
+  private String verb(Transfer.Direction direction) {
+    return moving ? MOVE : direction.verb();
   }
 
   /** Shows what would be done. */
-  public void planned(Step step) {
+  @Override
+  public synchronized void planned(TransferStep step) {
     output.done(
         "(dryrun) " + line(step.direction(), step.source(), step.target()),
         json -> {
-          json.writeStringField("operation", step.direction().verb());
+          json.writeStringField("operation", verb(step.direction()));
           json.writeStringField("source", step.source());
           json.writeStringField("target", step.target());
           json.writeBooleanField("dryRun", true);
@@ -32,7 +46,8 @@ public final class TransferFormat {
   }
 
   /** Shows what was done. */
-  public void done(Transfer transfer) {
+  @Override
+  public synchronized void done(Transfer transfer) {
     if (transfer.stored().isPresent()) {
       uploads++;
       contentBytes += transfer.size();
@@ -43,12 +58,19 @@ public final class TransferFormat {
         json -> fields(transfer, json));
   }
 
-  private static String line(Transfer.Direction direction, String source, String target) {
-    return direction.verb() + ": " + source + " to " + target;
+  /** Shows that a stream was stored: to programs only, as {@code aws s3 cp} does. */
+  public void streamed(Transfer transfer) {
+    if (output.isJson()) {
+      done(transfer);
+    }
   }
 
-  private static void fields(Transfer transfer, JsonGenerator json) throws IOException {
-    json.writeStringField("operation", transfer.direction().verb());
+  private String line(Transfer.Direction direction, String source, String target) {
+    return verb(direction) + ": " + source + " to " + target;
+  }
+
+  private void fields(Transfer transfer, JsonGenerator json) throws IOException {
+    json.writeStringField("operation", verb(transfer.direction()));
     json.writeStringField("source", transfer.source());
     json.writeStringField("target", transfer.target());
     json.writeNumberField("size", transfer.size());
@@ -64,8 +86,22 @@ public final class TransferFormat {
     }
   }
 
+  /** Shows that something was deleted, or would be. */
+  @Override
+  public void deleted(String target, boolean dryRun) {
+    output.done(
+        (dryRun ? "(dryrun) " : "") + "delete: " + target,
+        json -> {
+          json.writeStringField("operation", "delete");
+          json.writeStringField("target", target);
+          if (dryRun) {
+            json.writeBooleanField("dryRun", true);
+          }
+        });
+  }
+
   /** Tells a person who watches what all uploads together cost. */
-  public void note() {
+  public synchronized void note() {
     if (uploads > 0) {
       output.note(
           "stored "

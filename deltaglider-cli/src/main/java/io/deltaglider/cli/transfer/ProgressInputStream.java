@@ -7,18 +7,18 @@ import java.io.InputStream;
 
 /** Tells how much was read. */
 final class ProgressInputStream extends FilterInputStream {
-  private final Progress progress;
+  private final Progress.Meter meter;
 
-  ProgressInputStream(InputStream stream, Progress progress) {
+  ProgressInputStream(InputStream stream, Progress.Meter meter) {
     super(stream);
-    this.progress = progress;
+    this.meter = meter;
   }
 
   @Override
   public int read() throws IOException {
     int value = super.read();
     if (value >= 0) {
-      progress.advance(1);
+      meter.advance(1);
     }
     return value;
   }
@@ -27,7 +27,7 @@ final class ProgressInputStream extends FilterInputStream {
   public int read(byte[] buffer, int offset, int length) throws IOException {
     int count = super.read(buffer, offset, length);
     if (count > 0) {
-      progress.advance(count);
+      meter.advance(count);
     }
     return count;
   }

@@ -1,14 +1,25 @@
 package io.deltaglider.cli.transfer;
 
-import io.deltaglider.cli.transfer.Transfer.Direction;
-import java.util.function.Supplier;
+import java.util.List;
 
-/**
- * One transfer that is to be done.
- *
- * @param direction which kind
- * @param source from where, as people read it
- * @param target to where, as people read it
- * @param action does it; fails with a {@link io.deltaglider.cli.failure.CliException}
- */
-public record Step(Direction direction, String source, String target, Supplier<Transfer> action) {}
+/** Something that is to be done, and can be said instead. */
+public interface Step {
+  /** Returns how many bytes are likely to be transferred; 0 if nobody knows, or none is. */
+  long size();
+
+  /**
+   * Returns names of what the first step must have finished alone: versions that are stored side by
+   * side would each become a reference.
+   */
+  List<String> families();
+
+  /** Says what would be done. */
+  void rehearse();
+
+  /**
+   * Does it and says so. May be called by any thread, once.
+   *
+   * @throws io.deltaglider.cli.failure.CliException if it fails
+   */
+  void run();
+}

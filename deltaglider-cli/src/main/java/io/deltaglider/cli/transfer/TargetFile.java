@@ -3,6 +3,7 @@ package io.deltaglider.cli.transfer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -81,6 +82,25 @@ public final class TargetFile implements Closeable {
   /** Returns the stream to write to. */
   public OutputStream stream() {
     return stream;
+  }
+
+  /**
+   * Refuses a device or a pipe, where nothing stays.
+   *
+   * @throws IOException if the target is one
+   */
+  void requireRegular() throws IOException {
+    if (isDirect()) {
+      throw new FileSystemException(target.toString(), null, "is no file that could keep it");
+    }
+  }
+
+  /** Waits until what was written is on the medium. */
+  void force() throws IOException {
+    stream.flush();
+    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
   }
 
   /** Puts the file in its place. */

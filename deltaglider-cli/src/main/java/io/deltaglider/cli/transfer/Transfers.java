@@ -9,16 +9,10 @@ import io.deltaglider.cli.output.Progress;
 import io.deltaglider.cli.output.StandardOutput;
 import io.deltaglider.cli.transfer.Transfer.Direction;
 import io.deltaglider.core.DeltaGlider;
-import io.deltaglider.core.copy.CopyObjectRequest;
 import io.deltaglider.core.get.GetRequest;
 import io.deltaglider.core.get.ObjectContent;
-import io.deltaglider.core.get.ObjectInfo;
 import io.deltaglider.core.put.PutOutcome;
 import io.deltaglider.core.put.PutRequest;
-import io.deltaglider.port.storage.ObjectAddress;
-import io.deltaglider.port.storage.ObjectAttributes;
-import io.deltaglider.port.storage.StorageException;
-import io.deltaglider.port.storage.WriteCondition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,49 +21,62 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Moves one object at a time. Every failure is a {@link CliException}. Not thread-safe. */
+/** Moves content between files, streams and stores. Every failure is a {@link CliException}. */
 public final class Transfers {
   private static final int BUFFER_SIZE = 128 * 1024;
+  private static final String DOWNLOAD = "download";
 
-  private final DeltaGlider store;
+  private final DeltaGlider source;
+  private final DeltaGlider target;
   private final TransferOptions options;
+  private final boolean moving;
   private final Progress progress;
   private final PartialFiles partialFiles;
   private final DisplayPath display;
+  private final MovedSources moved;
+  private final ObjectCopies copies;
 
-  /** Creates transfers from and to one store. */
-  public Transfers(
-      DeltaGlider store,
-      TransferOptions options,
-      Progress progress,
-      PartialFiles partialFiles,
-      DisplayPath display) {
-    this.store = store;
-    this.options = options;
-    this.progress = progress;
-    this.partialFiles = partialFiles;
-    this.display = display;
+  /** Creates transfers between two stores, or within one. Thread-safe. */
+  public Transfers(TransferSetup setup) {
+    source = setup.stores().source().glider();
+    target = setup.stores().target().glider();
+    options = setup.options();
+    moving = setup.moving();
+    progress = setup.progress();
+    partialFiles = setup.partialFiles();
+    display = setup.display();
+    moved = new MovedSources(source);
+    copies = new ObjectCopies(setup, moved);
   }
 
-  /** Stores a file. */
-  public Transfer upload(Path file, ObjectUri target) {
-    String source = display.of(file);
-    PutRequest request = request(target, display.name(file));
-    PutOutcome outcome =
-        Failures.attempt(
-            Failures.UPLOAD,
-            source + " to " + target,
-            () -> {
-              try (InputStream content = open(file)) {
-                boolean regular = Files.isRegularFile(file);
-                long size = regular ? Files.size(file) : 0;
-                progress.start(display.name(file), size);
-                return store.put(
+  /**
+   * Stores a file.
+   *
+   * @param planned how many bytes were expected, as in all methods here
+   */
+  Transfer upload(Path file, ObjectUri object, long planned) {
+    String shown = display.of(file);
+    PutRequest request = request(object, display.name(file));
+    return Failures.attempt(
+        Failures.UPLOAD,
+        shown + " to " + object,
+        () -> {
+          PutOutcome outcome;
+          MovedSources.Look before = MovedSources.Look.at(file);
+          boolean regular = before.attributes().isRegularFile();
+          long size = regular ? before.attributes().size() : 0;
+          try (InputStream content = open(file);
+              Progress.Meter meter = progress.start(display.name(file), planned, size)) {
+            outcome =
+                target.put(
                     regular ? request.withDeclaredSize(size) : request,
-                    new ProgressInputStream(content, progress));
-              }
-            });
-    return uploaded(source, target, outcome);
+                    new ProgressInputStream(content, meter));
+          }
+          if (moving) {
+            moved.delete(file, before, shown);
+          }
+          return uploaded(shown, object, outcome);
+        });
   }
 
   private static InputStream open(Path file) throws IOException {
@@ -80,111 +87,103 @@ public final class Transfers {
   }
 
   /** Stores what a stream has, to its end. */
-  public Transfer upload(InputStream content, ObjectUri target) {
-    PutRequest request = request(target, target.fileName());
-    PutOutcome outcome =
-        Failures.attempt(
-            Failures.UPLOAD,
-            Location.STANDARD_STREAM + " to " + target,
-            () -> {
-              progress.start(Location.STANDARD_STREAM, 0);
-              return store.put(request, new ProgressInputStream(content, progress));
-            });
-    return uploaded(Location.STANDARD_STREAM, target, outcome);
+  public Transfer upload(InputStream content, ObjectUri object, long planned) {
+    PutRequest request = request(object, object.fileName());
+    return Failures.attempt(
+        Failures.UPLOAD,
+        Location.STANDARD_STREAM + " to " + object,
+        () -> {
+          progress.expect(planned);
+          progress.expectNoMore();
+          try (Progress.Meter meter = progress.start(Location.STANDARD_STREAM, planned, planned)) {
+            PutOutcome outcome = target.put(request, new ProgressInputStream(content, meter));
+            return uploaded(Location.STANDARD_STREAM, object, outcome);
+          }
+        });
   }
 
-  private PutRequest request(ObjectUri target, String fileName) {
+  private PutRequest request(ObjectUri object, String fileName) {
     PutRequest request =
-        Failures.attempt(Failures.UPLOAD, target.toString(), () -> PutRequest.of(target.address()));
+        Failures.attempt(Failures.UPLOAD, object.toString(), () -> PutRequest.of(object.address()));
     request = request.withAttributes(options.attributes(fileName));
     return options.delta() ? request : request.withoutDelta();
   }
 
-  private static Transfer uploaded(String source, ObjectUri target, PutOutcome outcome) {
+  private static Transfer uploaded(String shown, ObjectUri object, PutOutcome outcome) {
     return new Transfer(
-        Direction.UPLOAD, source, target.toString(), outcome.size(), Optional.of(outcome));
+        Direction.UPLOAD, shown, object.toString(), outcome.size(), Optional.of(outcome));
   }
 
   /** Fetches an object to a file, which appears only when all of it is there and proven. */
-  public Transfer download(ObjectUri source, Path file) {
-    String target = display.of(file);
+  Transfer download(ObjectUri object, Path file, long planned) {
+    String shown = display.of(file);
     return Failures.attempt(
-        "download",
-        source + " to " + target,
+        DOWNLOAD,
+        object + " to " + shown,
         () -> {
-          try (ObjectContent content = store.get(GetRequest.of(source.address()));
-              TargetFile part = TargetFile.create(file, partialFiles)) {
-            progress.start(source.fileName(), content.length());
-            long size = copy(content.body(), part.stream());
-            part.finish(content.info().lastModified());
+          try (ObjectContent content = source.get(GetRequest.of(object.address()));
+              Progress.Meter meter = progress.start(object.fileName(), planned, content.length())) {
+            long size = write(content, file, meter);
+            if (moving) {
+              moved.delete(object, content.info());
+            }
             return new Transfer(
-                Direction.DOWNLOAD, source.toString(), target, size, Optional.empty());
+                Direction.DOWNLOAD, object.toString(), shown, size, Optional.empty());
           }
         });
+  }
+
+  private long write(ObjectContent content, Path file, Progress.Meter meter) throws IOException {
+    try (TargetFile part = TargetFile.create(file, partialFiles)) {
+      if (moving) {
+        part.requireRegular();
+      }
+      long size = copy(content.body(), part.stream(), meter);
+      if (moving) {
+        part.force();
+      }
+      part.finish(content.info().lastModified());
+      return size;
+    }
   }
 
   /** Writes an object to a stream. What was written is proven only when this returns. */
-  public void download(ObjectUri source, StandardOutput out) {
+  public void download(ObjectUri object, StandardOutput out) {
     Failures.attempt(
-        "download",
-        source + " to " + Location.STANDARD_STREAM,
+        DOWNLOAD,
+        object + " to " + Location.STANDARD_STREAM,
         () -> {
-          try (ObjectContent content = store.get(GetRequest.of(source.address()))) {
-            return copy(content.body(), new CheckedOutputStream(out));
+          progress.expect(0);
+          progress.expectNoMore();
+          try (ObjectContent content = source.get(GetRequest.of(object.address()));
+              Progress.Meter meter = progress.start(object.fileName(), 0, content.length())) {
+            return copy(content.body(), new CheckedOutputStream(out), meter);
           }
         });
   }
 
-  private long copy(InputStream from, OutputStream to) throws IOException {
+  private static long copy(InputStream from, OutputStream to, Progress.Meter meter)
+      throws IOException {
     byte[] buffer = new byte[BUFFER_SIZE];
     long size = 0;
     for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
+      checkInterrupt();
       to.write(buffer, 0, count);
       size += count;
-      progress.advance(count);
+      meter.advance(count);
     }
     to.flush();
     return size;
   }
 
-  /** Copies an object within the store. */
-  public Transfer copy(ObjectUri source, ObjectUri target) {
-    return Failures.attempt(
-        "copy",
-        source + " to " + target,
-        () -> {
-          ObjectAddress from = source.address();
-          ObjectAddress to = target.address();
-          if (from.equals(to) && !options.describesObjects()) {
-            throw new CliException(
-                ExitCode.REFUSED,
-                "copy",
-                source.toString(),
-                "is already there",
-                "name another key, or metadata to replace");
-          }
-          Optional<ObjectAttributes> replacement =
-              Optional.of(options)
-                  .filter(TransferOptions::describesObjects)
-                  .map(given -> given.attributes(target.fileName()));
-          CopyObjectRequest request =
-              new CopyObjectRequest(GetRequest.of(from), to, replacement, WriteCondition.always());
-          ObjectInfo copy = copy(request, source, target);
-          return new Transfer(
-              Direction.COPY, source.toString(), target.toString(), copy.size(), Optional.empty());
-        });
+  private static void checkInterrupt() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CliException(ExitCode.INTERRUPTED, "transfer", "content", "interrupted", "");
+    }
   }
 
-  private ObjectInfo copy(CopyObjectRequest request, ObjectUri source, ObjectUri target)
-      throws IOException {
-    try {
-      return store.copy(request);
-    } catch (StorageException e) {
-      if (e.kind() == StorageException.Kind.NO_SUCH_BUCKET) {
-        ObjectUri missing = store.bucketExists(source.bucket()) ? target : source;
-        throw Failures.translate("copy", missing.root().toString(), e);
-      }
-      throw e;
-    }
+  /** Copies an object within a store, or from one to another. */
+  Transfer copy(ObjectUri from, ObjectUri to, long planned) {
+    return copies.copy(from, to, planned);
   }
 }

@@ -11,15 +11,16 @@ import org.junit.jupiter.api.Test;
 
 class ProgressBarTest {
   private static final String CLEAR_LINE = "\r\033[K";
+  private static final long MIB = 1 << 20;
 
   private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
   private long now = 1_000_000_000L;
   private final ProgressBar bar =
       new ProgressBar(new PrintStream(terminal, true, UTF_8), () -> now);
 
-  private void advance(Duration time, long bytes) {
+  private void advance(Progress.Meter meter, Duration time, long bytes) {
     now += time.toNanos();
-    bar.advance(bytes);
+    meter.advance(bytes);
   }
 
   private String shown() {
@@ -31,36 +32,76 @@ class ProgressBarTest {
   @DisplayName("P-45: rate and remaining time have the right unit")
   @Test
   void showsRateAndRemainingTime() {
-    bar.start("app.zip", 100_000_000);
-    advance(Duration.ofSeconds(2), 50_000_000);
+    bar.expect(100 * MIB);
+    bar.expectNoMore();
+    Progress.Meter meter = bar.start("app.zip", 100 * MIB, 100 * MIB);
+    advance(meter, Duration.ofSeconds(2), 50 * MIB);
     assertThat(shown())
-        .isEqualTo(CLEAR_LINE + "app.zip  50.0 MB of 100.0 MB  50 %  25.0 MB/s  2.0 s left");
+        .isEqualTo(
+            CLEAR_LINE
+                + "Completed 50.0 MiB/100.0 MiB (25.0 MiB/s) with 1 file(s) remaining"
+                + "  app.zip  2.0 s left");
 
-    advance(Duration.ofSeconds(38), 10_000_000);
-    assertThat(shown()).endsWith("  60.0 MB of 100.0 MB  60 %  1.5 MB/s  26.7 s left");
-    advance(Duration.ofHours(1), 10_000_000);
-    assertThat(shown()).endsWith("  0.0 MB/s  26 min 00 s left");
-    advance(Duration.ofSeconds(1), 30_000_000);
-    assertThat(shown()).endsWith("  100.0 MB of 100.0 MB  100 %  0.0 MB/s  comparing and storing");
+    advance(meter, Duration.ofSeconds(38), 10 * MIB);
+    assertThat(shown())
+        .contains("60.0 MiB/100.0 MiB (1.5 MiB/s)")
+        .endsWith("  app.zip  26.7 s left");
+    advance(meter, Duration.ofHours(1), 10 * MIB);
+    assertThat(shown()).endsWith("  app.zip  26 min 00 s left");
+    advance(meter, Duration.ofSeconds(1), 30 * MIB);
+    assertThat(shown()).contains("100.0 MiB/100.0 MiB").endsWith("  comparing and storing");
+  }
+
+  @Test
+  void countsAllFiles() {
+    bar.expect(3 * MIB);
+    Progress.Meter one = bar.start("one", 3 * MIB, 3 * MIB);
+    bar.expect(0);
+    Progress.Meter other = bar.start("other", 0, MIB);
+    advance(one, Duration.ofSeconds(1), MIB);
+    assertThat(shown())
+        .contains("1.0 MiB/~4.0 MiB (1.0 MiB/s) with ~2 file(s) remaining (calculating...)  one ");
+
+    bar.expectNoMore();
+    advance(other, Duration.ofSeconds(1), MIB);
+    shown();
+    now += Duration.ofSeconds(1).toNanos();
+    other.close();
+    assertThat(shown()).contains("2.0 MiB/4.0 MiB").contains("with 1 file(s) remaining  one ");
+  }
+
+  @Test
+  void whatFailedDoesNotRemain() {
+    bar.expect(MIB);
+    bar.expect(MIB);
+    bar.expectNoMore();
+    Progress.Meter failing = bar.start("failing", MIB, MIB);
+    now += Duration.ofSeconds(1).toNanos();
+    failing.close();
+
+    assertThat(shown()).contains("1.0 MiB/2.0 MiB").contains("with 1 file(s) remaining");
   }
 
   @Test
   void isRedrawnTenTimesASecondAtMost() {
-    bar.start("app.zip", 0);
-    advance(Duration.ofMillis(99), 1000);
+    bar.expect(0);
+    bar.expectNoMore();
+    Progress.Meter meter = bar.start("app.zip", 0, 0);
+    advance(meter, Duration.ofMillis(99), 1000);
     assertThat(shown()).isEmpty();
-    advance(Duration.ofMillis(1), 1_000_000);
-    assertThat(shown()).isEqualTo(CLEAR_LINE + "app.zip  1.0 MB  10.0 MB/s");
-    advance(Duration.ofMillis(50), 1000);
+    advance(meter, Duration.ofMillis(1), MIB);
+    assertThat(shown()).startsWith(CLEAR_LINE + "Completed 1.0 MiB/1.0 MiB (10.0 MiB/s) with 1 ");
+    advance(meter, Duration.ofMillis(50), 1000);
     assertThat(shown()).isEmpty();
   }
 
   @Test
   void goesAwayOnce() {
-    bar.start("app.zip", 10);
+    bar.expect(10);
+    Progress.Meter meter = bar.start("app.zip", 10, 10);
     bar.clear();
     assertThat(shown()).isEmpty();
-    advance(Duration.ofSeconds(1), 5);
+    advance(meter, Duration.ofSeconds(1), 5);
     shown();
     bar.clear();
     bar.clear();
@@ -69,8 +110,9 @@ class ProgressBarTest {
 
   @Test
   void shortensLongNames() {
-    bar.start("a-very-long-name-of-an-application-1.0.0.zip", 0);
-    advance(Duration.ofSeconds(1), 1);
-    assertThat(shown()).startsWith(CLEAR_LINE + "...of-an-application-1.0.0.zip  ");
+    bar.expect(2);
+    Progress.Meter meter = bar.start("a-very-long-name-of-an-application-1.0.0.zip", 2, 2);
+    advance(meter, Duration.ofSeconds(1), 1);
+    assertThat(shown()).contains("  ...of-an-application-1.0.0.zip  ");
   }
 }
