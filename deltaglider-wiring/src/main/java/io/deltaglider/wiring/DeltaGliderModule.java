@@ -19,6 +19,8 @@ import io.deltaglider.port.storage.StoragePort;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -150,11 +152,14 @@ public final class DeltaGliderModule extends AbstractModule {
   @Singleton
   DeltaGliderSession session(
       Ports ports, OpenStorage storage, Scratch scratch, Set<AutoCloseable> closeables) {
-    Optional<S3Access> s3 =
-        config.store().scheme() == StoreUrl.Scheme.S3
-            ? Optional.of(S3SessionModule.access(storage.adapter(), view -> glider(ports, view)))
-            : Optional.empty();
-    return new DeltaGliderSession(glider(ports), scratch::usedBytes, s3, closeables);
+    if (config.store().scheme() != StoreUrl.Scheme.S3) {
+      return new DeltaGliderSession(
+          glider(ports), scratch::usedBytes, Optional.empty(), closeables);
+    }
+    S3Access s3 = S3SessionModule.access(storage.adapter(), view -> glider(ports, view));
+    List<AutoCloseable> all = new ArrayList<>(closeables);
+    all.add(s3.flush()::run);
+    return new DeltaGliderSession(glider(ports), scratch::usedBytes, Optional.of(s3), all);
   }
 
   private DeltaGlider glider(Ports ports, StoragePort view) {

@@ -140,7 +140,6 @@ public final class DeltaGliderSession implements AutoCloseable {
       return;
     }
     deltaGlider.flush();
-    s3.map(S3Access::flush).ifPresent(Runnable::run);
     IOException failure = null;
     for (AutoCloseable closeable : closeables) {
       try {
