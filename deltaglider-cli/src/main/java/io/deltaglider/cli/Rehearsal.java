@@ -38,8 +38,13 @@ public final class Rehearsal {
           "cp s3://rehearsal/v2/two.zip restored.zip",
           "verify s3://rehearsal/v2/two.zip",
           "stats s3://rehearsal",
+          "sync . s3://rehearsal/v3",
           "rm --recursive s3://rehearsal",
           "rb s3://rehearsal");
+
+  /** Nothing listens there, so this loads what speaks to S3 and fails soon. */
+  private static final String UNANSWERED =
+      "--store s3: --endpoint-url http://127.0.0.1:9 --region us-east-1 --no-sign-request ls";
 
   private Rehearsal() {}
 
@@ -53,7 +58,7 @@ public final class Rehearsal {
    * Runs the commands.
    *
    * @param directory where they may leave files
-   * @throws IllegalStateException if one of them fails
+   * @throws IllegalStateException if one of them ends otherwise than it should
    */
   static void run(Path directory) throws IOException {
     Path work = Files.createDirectories(directory.resolve("work"));
@@ -78,10 +83,15 @@ public final class Rehearsal {
             new PartialFiles(),
             DeltaGliderSession::open);
     for (String command : COMMANDS) {
-      ExitCode exitCode = CommandLines.run(environment, command.split(" "));
-      if (exitCode != ExitCode.OK) {
-        throw new IllegalStateException(command + " ended with " + exitCode);
-      }
+      run(environment, command, ExitCode.OK);
+    }
+    run(environment, UNANSWERED, ExitCode.STORE);
+  }
+
+  private static void run(CliEnvironment environment, String command, ExitCode expected) {
+    ExitCode exitCode = CommandLines.run(environment, command.split(" "));
+    if (exitCode != expected) {
+      throw new IllegalStateException(command + " ended with " + exitCode);
     }
   }
 }

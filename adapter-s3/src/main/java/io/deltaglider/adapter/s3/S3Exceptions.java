@@ -68,6 +68,13 @@ final class S3Exceptions {
           "ServiceUnavailable",
           "XAmzContentSHA256Mismatch");
 
+  /** How the SDK begins a list of all providers that had none, and why each of them. */
+  private static final String NO_CREDENTIALS = "Unable to load credentials from any";
+
+  private static final String NO_CREDENTIALS_TEXT =
+      "no credentials in the environment, a profile or the machine's role: set AWS_ACCESS_KEY_ID and"
+          + " AWS_SECRET_ACCESS_KEY, or name a profile";
+
   private S3Exceptions() {}
 
   /**
@@ -161,7 +168,8 @@ final class S3Exceptions {
 
   private static String describe(SdkException e) {
     if (!(e instanceof AwsServiceException aws)) {
-      return String.valueOf(e.getMessage());
+      String text = String.valueOf(e.getMessage());
+      return text.startsWith(NO_CREDENTIALS) ? NO_CREDENTIALS_TEXT : text;
     }
     String message =
         Optional.ofNullable(aws.awsErrorDetails())

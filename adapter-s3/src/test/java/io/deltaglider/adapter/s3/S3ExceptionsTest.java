@@ -118,6 +118,15 @@ final class S3ExceptionsTest {
   }
 
   @Test
+  void saysInOneLineThatThereAreNoCredentials() {
+    String all = "Unable to load credentials from any of the providers in the chain [A: x, B: y]";
+
+    assertThat(translate(SdkClientException.create(all)))
+        .hasMessageContaining("AWS_ACCESS_KEY_ID")
+        .hasMessageNotContaining("chain");
+  }
+
+  @Test
   void missingCredentialsAreNoOutage() {
     assertThat(translate(SdkClientException.create("Unable to load credentials")).kind())
         .isEqualTo(Kind.ACCESS_DENIED);
