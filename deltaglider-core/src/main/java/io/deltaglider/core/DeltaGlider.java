@@ -1,6 +1,9 @@
 package io.deltaglider.core;
 
 import io.deltaglider.core.bucket.BucketOperation;
+import io.deltaglider.core.collect.CollectOperation;
+import io.deltaglider.core.collect.CollectOptions;
+import io.deltaglider.core.collect.CollectReport;
 import io.deltaglider.core.condition.ContentConditions;
 import io.deltaglider.core.copy.CopyObjectRequest;
 import io.deltaglider.core.copy.CopyOperation;
@@ -86,6 +89,7 @@ public final class DeltaGlider {
   private final MultipartOperation uploading;
   private final StageOperation staging;
   private final PurgeOperation purging;
+  private final CollectOperation collecting;
   private final VerifyOperation verifying;
   private final StatsOperation counting;
   private final EstimateOperation estimating;
@@ -126,6 +130,7 @@ public final class DeltaGlider {
         new MultipartOperation(ports, getting, putting, forms, formats, time, uploadOptions);
     staging = new StageOperation(ports, getting, forms, formats);
     purging = new PurgeOperation(storage, time);
+    collecting = new CollectOperation(storage, ports.executor(), ports.randomIds(), formats, time);
     verifying = new VerifyOperation(getting, formats);
     counting = new StatsOperation(storage, listing, formats);
     estimating =
@@ -343,6 +348,20 @@ public final class DeltaGlider {
   /** Deletes what is left in a bucket's staging area and expired, and nothing else. */
   public PurgeReport purge(String bucket) {
     return purging.purge(bucket);
+  }
+
+  /** Returns what {@link #purge} would delete now. */
+  public PurgeReport findExpired(String bucket) {
+    return purging.findExpired(bucket);
+  }
+
+  /**
+   * Deletes references that nothing has used since a run a day before; docs/COLLECTION.md.
+   *
+   * @throws io.deltaglider.core.format.DamagedFormatException if the bucket's format is not known
+   */
+  public CollectReport collect(String bucket, CollectOptions options) {
+    return collecting.collect(bucket, options);
   }
 
   /** Creates an empty bucket. */
