@@ -1,0 +1,149 @@
+package io.deltaglider.core;
+
+import io.deltaglider.port.contract.MutableClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Lets one of several actors run at a time, and decides by chance, at each of their steps, who goes
+ * on and how much time passes. The same seed makes the same schedule.
+ */
+final class Baton {
+  private static final List<Duration> JUMPS =
+      List.of(
+          Duration.ofSeconds(61),
+          Duration.ofMinutes(20),
+          Duration.ofMinutes(59),
+          Duration.ofHours(3),
+          Duration.ofHours(12),
+          Duration.ofHours(24),
+          Duration.ofHours(26));
+
+  private static final long NEVER = Long.MAX_VALUE;
+  private static final ThreadLocal<Actor> CURRENT = new ThreadLocal<>();
+
+  private final Random random;
+  private final MutableClock clock;
+  private final AtomicLong nanos;
+  private final int jumpOneIn;
+  private final List<Actor> waiting = new ArrayList<>();
+  private final Semaphore finished = new Semaphore(0);
+
+  private Optional<Throwable> failure = Optional.empty();
+
+  /** What an actor does. */
+  interface Part {
+    void play() throws Exception;
+  }
+
+  /** Ends an actor like a killed process: nothing of it may happen any more. */
+  static final class KilledError extends Error {
+    private static final long serialVersionUID = 1;
+  }
+
+  private static final class Actor {
+    final Semaphore turn = new Semaphore(0);
+    long stepsToLive;
+
+    Actor(long stepsToLive) {
+      this.stepsToLive = stepsToLive;
+    }
+
+    boolean isDead() {
+      return stepsToLive <= 0;
+    }
+  }
+
+  /**
+   * Creates a schedule.
+   *
+   * @param jumpOneIn the clocks jump at one of so many steps, on the average
+   */
+  Baton(Random random, MutableClock clock, AtomicLong nanos, int jumpOneIn) {
+    this.random = random;
+    this.clock = clock;
+    this.nanos = nanos;
+    this.jumpOneIn = jumpOneIn;
+  }
+
+  void add(ExecutorService threads, Part part) {
+    add(threads, NEVER, part);
+  }
+
+  /** Adds an actor that is killed at its step of this number. */
+  void add(ExecutorService threads, long stepsToLive, Part part) {
+    Actor actor = new Actor(stepsToLive);
+    waiting.add(actor);
+    threads.execute(() -> play(actor, part));
+  }
+
+  /** Runs all actors to their ends, and throws what one of them threw. */
+  void run() {
+    if (!waiting.isEmpty()) {
+      pick().turn.release();
+      finished.acquireUninterruptibly();
+    }
+    failure.ifPresent(
+        cause -> {
+          throw new AssertionError(cause.toString(), cause);
+        });
+  }
+
+  /** Called by actors before each step; calls of others pass. */
+  void step() {
+    Actor actor = CURRENT.get();
+    if (actor == null) {
+      return;
+    }
+    actor.stepsToLive--;
+    if (actor.isDead()) {
+      throw new KilledError();
+    }
+    if (random.nextInt(jumpOneIn) == 0) {
+      jump(JUMPS.get(random.nextInt(JUMPS.size())));
+    }
+    Actor next = pick();
+    if (next != actor) {
+      next.turn.release();
+      actor.turn.acquireUninterruptibly();
+    }
+  }
+
+  /** Lets time pass on both clocks. */
+  void jump(Duration time) {
+    clock.advance(time);
+    nanos.addAndGet(time.toNanos());
+  }
+
+  private Actor pick() {
+    return waiting.get(random.nextInt(waiting.size()));
+  }
+
+  private void play(Actor actor, Part part) {
+    actor.turn.acquireUninterruptibly();
+    CURRENT.set(actor);
+    try {
+      if (failure.isEmpty()) {
+        part.play();
+      }
+    } catch (Throwable e) {
+      if (!actor.isDead() && failure.isEmpty()) {
+        failure = Optional.of(e);
+      }
+    } finally {
+      CURRENT.remove();
+      waiting.remove(actor);
+      if (waiting.isEmpty()) {
+        finished.release();
+      } else {
+        pick().turn.release();
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.deltaglider.core;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Whatever collectors and writers do at the same time, nothing acknowledged is lost. */
+class CollectionScheduleTest {
+  private static final long FAST = 1_000;
+  private static final long ALL = 10_000;
+
+  @Test
+  @DisplayName("L-06 P-16: a thousand random schedules of writers and collectors lose nothing")
+  void aThousandSchedulesLoseNothing() {
+    run(0, FAST);
+  }
+
+  @Test
+  @Tag("nightly")
+  void manyThousandSchedulesLoseNothing() {
+    run(FAST, ALL);
+  }
+
+  private static void run(long from, long to) {
+    try (CollectionSchedules schedules = new CollectionSchedules()) {
+      LongStream.range(from, to).forEach(schedules::run);
+    }
+  }
+}
