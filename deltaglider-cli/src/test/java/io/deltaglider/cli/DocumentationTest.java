@@ -41,6 +41,8 @@ class DocumentationTest {
     {"policy"},
     {"policy", "get"},
     {"policy", "set"},
+    {"gc"},
+    {"purge"},
     {"demo"},
     {"delta"},
     {"delta", "encode"},
