@@ -32,6 +32,7 @@ final class CollectionSchedules implements AutoCloseable {
   private static final int VERSIONS = 3;
   private static final int WRITERS = 2;
   private static final int KEYS = 3;
+  private static final int FILLERS = 4;
   private static final Duration SKEW = Duration.ofMinutes(10);
 
   private static final List<MemoryStorageOptions> STORES =
@@ -44,6 +45,20 @@ final class CollectionSchedules implements AutoCloseable {
               Capability.CONDITIONAL_PUT,
               Capability.CONDITIONAL_DELETE,
               Capability.CONDITIONAL_COPY));
+
+  /** What the writers have in mind. */
+  private enum Plot {
+    /** Something of everything. */
+    MIXED,
+    /** They move objects to and fro, past the scans. */
+    MOVES,
+    /** They put and delete content whose reference is due to be collected. */
+    CHURN;
+
+    int jumpOneIn(Random random) {
+      return this == MIXED ? 4 + random.nextInt(30) : 20 + random.nextInt(60);
+    }
+  }
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<byte[]> contents = new ArrayList<>();
@@ -60,10 +75,15 @@ final class CollectionSchedules implements AutoCloseable {
   void run(long seed) {
     Random random = new Random(seed);
     MemoryStorageOptions options = STORES.get(Math.floorMod(seed, STORES.size()));
-    try (CollectionWorld world = new CollectionWorld(options, random, 4 + random.nextInt(30))) {
+    Plot plot = Plot.values()[random.nextInt(Plot.values().length)];
+    try (CollectionWorld world = new CollectionWorld(options, random, plot.jumpOneIn(random))) {
+      if (plot == Plot.CHURN) {
+        condemnOne(world);
+      } else if (plot == Plot.MOVES) {
+        putFillers(world);
+      }
       for (int writer = 0; writer < WRITERS; writer++) {
-        Writer actor = new Writer(world, random, writer);
-        world.baton.add(threads, actor::play);
+        world.baton.add(threads, new Writer(world, random, writer, plot)::play);
       }
       int collectors = 1 + random.nextInt(2);
       for (int i = 0; i < collectors; i++) {
@@ -77,6 +97,57 @@ final class CollectionSchedules implements AutoCloseable {
       world.checkAllIsCollected();
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError("schedule of seed " + seed + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Races a put with the delete of its family's last object and with a collector. */
+  void race(long seed) {
+    Random random = new Random(seed);
+    MemoryStorageOptions options = STORES.get(Math.floorMod(seed, STORES.size()));
+    try (CollectionWorld world = new CollectionWorld(options, random, 60)) {
+      TestStore.put(world.observer(), PutRequest.of(at("v0.0/app.zip")), contents.get(0));
+      DeltaGlider putting = world.process(Duration.ZERO);
+      DeltaGlider deleting = world.process(Duration.ZERO);
+      world.baton.add(
+          threads,
+          () -> {
+            PutOutcome outcome =
+                TestStore.put(putting, PutRequest.of(at("v1.0/app.zip")), contents.get(1));
+            world.acknowledge("v1.0/app.zip", contents.get(1), outcome.versionId());
+          });
+      world.baton.add(threads, () -> deleting.delete(at("v0.0/app.zip"), WriteCondition.always()));
+      world.baton.add(
+          threads,
+          () -> {
+            DeltaGlider collector = world.process(Duration.ZERO);
+            collector.collect(BUCKET, CollectOptions.DEFAULT);
+            world.baton.jump(Duration.ofHours(24));
+            collector.collect(BUCKET, CollectOptions.DEFAULT);
+          });
+      world.baton.run();
+      world.checkAll();
+      world.checkAllIsCollected();
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError("race of seed " + seed + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Leaves a condemned reference whose wait is over. */
+  private void condemnOne(CollectionWorld world) {
+    DeltaGlider process = world.observer();
+    TestStore.put(process, PutRequest.of(at("v0.0/app.zip")), contents.get(0));
+    process.delete(at("v0.0/app.zip"), WriteCondition.always());
+    process.collect(BUCKET, CollectOptions.DEFAULT);
+    world.baton.jump(Duration.ofHours(24));
+  }
+
+  /** Leaves small objects between the first and the last key, so that a scan takes its time. */
+  private static void putFillers(CollectionWorld world) {
+    DeltaGlider process = world.observer();
+    for (int i = 0; i < FILLERS; i++) {
+      byte[] content = Contents.random(100, i);
+      PutOutcome outcome = TestStore.put(process, PutRequest.of(at("m" + i)), content);
+      world.acknowledge("m" + i, content, outcome.versionId());
     }
   }
 
@@ -103,16 +174,26 @@ final class CollectionSchedules implements AutoCloseable {
     private final CollectionWorld world;
     private final Random random;
     private final int number;
+    private final Plot plot;
     private final DeltaGlider process;
 
-    Writer(CollectionWorld world, Random random, int number) {
+    Writer(CollectionWorld world, Random random, int number, Plot plot) {
       this.world = world;
       this.random = random;
       this.number = number;
+      this.plot = plot;
       this.process = world.process(skew(random));
     }
 
     void play() throws IOException {
+      switch (plot) {
+        case MIXED -> playMixed();
+        case MOVES -> playMoves();
+        case CHURN -> playChurn();
+      }
+    }
+
+    private void playMixed() throws IOException {
       int operations = 2 + random.nextInt(5);
       for (int i = 0; i < operations; i++) {
         String key = key();
@@ -125,9 +206,32 @@ final class CollectionSchedules implements AutoCloseable {
       }
     }
 
-    /**
-     * Families are v/app.zip and lib/tool.zip; a writer's keys differ from the other's in versions.
-     */
+    private void playMoves() throws IOException {
+      String here = "a" + number + ".0/app.zip";
+      String there = "z" + number + ".0/app.zip";
+      put(here, contents.get(number));
+      int moves = 2 + random.nextInt(20);
+      for (int i = 0; i < moves; i++) {
+        copy(here, there, true);
+        String next = here;
+        here = there;
+        there = next;
+      }
+    }
+
+    private void playChurn() {
+      int operations = 2 + random.nextInt(6);
+      for (int i = 0; i < operations; i++) {
+        String key = key();
+        if (random.nextBoolean()) {
+          delete(key);
+        } else {
+          put(key, contents.get(random.nextInt(2)));
+        }
+      }
+    }
+
+    /** Families are v/app.zip and lib/tool.zip; keys of two writers differ in versions only. */
     private String key() {
       int version = number + WRITERS * random.nextInt(KEYS);
       return random.nextBoolean() ? "v" + version + ".0/app.zip" : "lib/tool-1." + version + ".zip";
