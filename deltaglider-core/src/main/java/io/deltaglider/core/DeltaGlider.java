@@ -130,7 +130,7 @@ public final class DeltaGlider {
         new MultipartOperation(ports, getting, putting, forms, formats, time, uploadOptions);
     staging = new StageOperation(ports, getting, forms, formats);
     purging = new PurgeOperation(storage, time);
-    collecting = new CollectOperation(storage, ports.executor(), ports.randomIds(), formats, time);
+    collecting = new CollectOperation(ports, formats, time);
     verifying = new VerifyOperation(getting, formats);
     counting = new StatsOperation(storage, listing, formats);
     estimating =
@@ -210,22 +210,12 @@ public final class DeltaGlider {
     return deleting.deleteAll(bucket, keys);
   }
 
-  /**
-   * Deletes all objects whose keys begin with {@code prefix}.
-   *
-   * @param deleted told each key that is gone
-   * @return those that could not be deleted
-   */
+  /** Deletes all objects below a prefix, tells each key that is gone and returns the others. */
   public List<DeleteFailure> deletePrefix(String bucket, String prefix, Consumer<String> deleted) {
     return deleting.deletePrefix(bucket, prefix, deleted);
   }
 
-  /**
-   * Copies an object within the store.
-   *
-   * @return what is known about the copy
-   * @throws IOException if scratch fails
-   */
+  /** Copies an object within the store, and returns what is known about the copy. */
   public ObjectInfo copy(CopyObjectRequest request) throws IOException {
     return copying.copy(request);
   }

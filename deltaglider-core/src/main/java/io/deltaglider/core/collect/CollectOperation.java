@@ -1,5 +1,6 @@
 package io.deltaglider.core.collect;
 
+import io.deltaglider.core.Ports;
 import io.deltaglider.core.collect.ReferenceCollector.Facts;
 import io.deltaglider.core.format.BucketFormats;
 import io.deltaglider.core.list.LookUps;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Supplier;
 
 /**
  * Deletes references that nothing uses, in two runs that are a day apart; docs/COLLECTION.md.
@@ -30,23 +30,13 @@ public final class CollectOperation {
   private final TimeSource time;
   private final StoreTime storeTime;
 
-  /**
-   * Creates an operation.
-   *
-   * @param executor looks at objects side by side
-   * @param randomIds gives 32 lower-case hex digits that nobody can guess
-   */
-  public CollectOperation(
-      StoragePort storage,
-      ExecutorService executor,
-      Supplier<String> randomIds,
-      BucketFormats formats,
-      TimeSource time) {
-    this.storage = storage;
-    this.executor = executor;
+  /** Creates an operation. */
+  public CollectOperation(Ports ports, BucketFormats formats, TimeSource time) {
+    this.storage = ports.storage();
+    this.executor = ports.executor();
     this.formats = formats;
     this.time = time;
-    this.storeTime = new StoreTime(storage, time, randomIds);
+    this.storeTime = new StoreTime(storage, time, ports.randomIds());
   }
 
   /**
