@@ -28,13 +28,21 @@ final class Baton {
   private static final long NEVER = Long.MAX_VALUE;
   private static final ThreadLocal<Actor> CURRENT = new ThreadLocal<>();
 
+  private static final int MAX_AWAKE_STEPS = 30;
+  private static final int MAX_ASLEEP_STEPS = 150;
+
   private final Random random;
   private final MutableClock clock;
   private final AtomicLong nanos;
   private final int jumpOneIn;
+
+  /** An actor goes on after a step of its own so often, of ten times. */
+  private final int goesOn;
+
   private final List<Actor> waiting = new ArrayList<>();
   private final Semaphore finished = new Semaphore(0);
 
+  private long steps;
   private Optional<Throwable> failure = Optional.empty();
 
   /** What an actor does. */
@@ -51,8 +59,28 @@ final class Baton {
     final Semaphore turn = new Semaphore(0);
     long stepsToLive;
 
-    Actor(long stepsToLive) {
+    /** After how many steps it falls asleep, and for how many steps of all. */
+    private long awakeFor;
+
+    private final long asleepFor;
+    private long asleepUntil;
+
+    Actor(long stepsToLive, long awakeFor, long asleepFor) {
       this.stepsToLive = stepsToLive;
+      this.awakeFor = awakeFor;
+      this.asleepFor = asleepFor;
+    }
+
+    void step(long now) {
+      stepsToLive--;
+      awakeFor--;
+      if (awakeFor == 0) {
+        asleepUntil = now + asleepFor;
+      }
+    }
+
+    boolean isAwake(long now) {
+      return now >= asleepUntil;
     }
 
     boolean isDead() {
@@ -70,6 +98,7 @@ final class Baton {
     this.clock = clock;
     this.nanos = nanos;
     this.jumpOneIn = jumpOneIn;
+    this.goesOn = random.nextInt(10);
   }
 
   void add(ExecutorService threads, Part part) {
@@ -78,7 +107,12 @@ final class Baton {
 
   /** Adds an actor that is killed at its step of this number. */
   void add(ExecutorService threads, long stepsToLive, Part part) {
-    Actor actor = new Actor(stepsToLive);
+    boolean sleepy = random.nextBoolean();
+    Actor actor =
+        new Actor(
+            stepsToLive,
+            sleepy ? 1 + random.nextInt(MAX_AWAKE_STEPS) : NEVER,
+            random.nextInt(MAX_ASLEEP_STEPS));
     waiting.add(actor);
     threads.execute(() -> play(actor, part));
   }
@@ -101,14 +135,16 @@ final class Baton {
     if (actor == null) {
       return;
     }
-    actor.stepsToLive--;
+    steps++;
+    actor.step(steps);
     if (actor.isDead()) {
       throw new KilledError();
     }
     if (random.nextInt(jumpOneIn) == 0) {
       jump(JUMPS.get(random.nextInt(JUMPS.size())));
     }
-    Actor next = pick();
+    boolean again = actor.isAwake(steps) && random.nextInt(10) < goesOn;
+    Actor next = again ? actor : pick();
     if (next != actor) {
       next.turn.release();
       actor.turn.acquireUninterruptibly();
@@ -122,7 +158,9 @@ final class Baton {
   }
 
   private Actor pick() {
-    return waiting.get(random.nextInt(waiting.size()));
+    List<Actor> awake = waiting.stream().filter(actor -> actor.isAwake(steps)).toList();
+    List<Actor> from = awake.isEmpty() ? waiting : awake;
+    return from.get(random.nextInt(from.size()));
   }
 
   private void play(Actor actor, Part part) {

@@ -16,12 +16,18 @@ import io.deltaglider.port.contract.StorageCall;
 import io.deltaglider.port.contract.StorageCall.Operation;
 import io.deltaglider.port.storage.Capability;
 import io.deltaglider.port.storage.ListQuery;
+import io.deltaglider.port.storage.ObjectAttributes;
 import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StorageException.Kind;
 import io.deltaglider.port.storage.WriteCondition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Collections of many objects, and collectors and readers that something happens to. */
 class CollectionScenarioTest {
   private static final Duration WAIT = Duration.ofHours(24);
+  private static final long PATIENCE_SECONDS = 60;
   private static final String RESERVED = ".deltaglider/";
 
   private static CollectReport collect(TestStore store) {
@@ -207,6 +214,63 @@ class CollectionScenarioTest {
         assertThat(TestStore.get(store.otherProcess(), GetRequest.of(at("v2/app.zip"))))
             .isIn(Contents.version(1, 1), Contents.version(7, 0));
       }
+    }
+  }
+
+  @Test
+  @DisplayName("A rescue frees nothing that a second collector, late by minutes, still deletes")
+  void aRescueFreesNothingThatAnotherDeletes() throws Exception {
+    try (TestStore store = new TestStore()) {
+      store.put("v1/app.zip", Contents.version(1, 0));
+      String marker = store.references().get(0).replace("reference.bin", "condemned");
+      store.putRaw(marker, new byte[0], ObjectAttributes.NONE);
+      store.advance(WAIT);
+      DeltaGlider late = store.otherProcess();
+      CountDownLatch lateIsAboutToDelete = new CountDownLatch(1);
+      CountDownLatch goOn = new CountDownLatch(1);
+      ExecutorService thread = Executors.newSingleThreadExecutor();
+      try {
+        store
+            .storage
+            .when(Operation.PUT)
+            .atKey(marker)
+            .runBefore(
+                () -> {
+                  lateIsAboutToDelete.countDown();
+                  await(goOn);
+                });
+        List<Future<CollectReport>> lateRun = new ArrayList<>();
+        store
+            .storage
+            .when(Operation.LIST)
+            .atKey(RESERVED + "index/")
+            .runBefore(
+                () -> {
+                  // The first collector has seen the object; the second one does not.
+                  delete(store, "v1/app.zip");
+                  lateRun.add(thread.submit(() -> late.collect(BUCKET, CollectOptions.DEFAULT)));
+                  await(lateIsAboutToDelete);
+                });
+
+        assertThat(collect(store).rescued().number()).isEqualTo(1);
+        TestStore.put(
+            store.otherProcess(), PutRequest.of(at("v2/app.zip")), Contents.version(1, 0));
+        goOn.countDown();
+        assertThat(lateRun.get(0).get().deleted().number()).isEqualTo(1);
+
+        assertThat(TestStore.get(store.otherProcess(), GetRequest.of(at("v2/app.zip"))))
+            .isEqualTo(Contents.version(1, 0));
+      } finally {
+        thread.shutdownNow();
+      }
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 }

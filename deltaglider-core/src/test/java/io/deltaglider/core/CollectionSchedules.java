@@ -32,6 +32,7 @@ final class CollectionSchedules implements AutoCloseable {
   private static final int VERSIONS = 3;
   private static final int WRITERS = 2;
   private static final int KEYS = 3;
+  private static final String FIRST_KEY = "v0.0/app.zip";
   private static final int FILLERS = 4;
   private static final Duration SKEW = Duration.ofMinutes(10);
 
@@ -53,7 +54,9 @@ final class CollectionSchedules implements AutoCloseable {
     /** They move objects to and fro, past the scans. */
     MOVES,
     /** They put and delete content whose reference is due to be collected. */
-    CHURN;
+    CHURN,
+    /** The same while the reference is condemned although an object uses it. */
+    RESCUE;
 
     int jumpOneIn(Random random) {
       return this == MIXED ? 4 + random.nextInt(30) : 20 + random.nextInt(60);
@@ -77,15 +80,15 @@ final class CollectionSchedules implements AutoCloseable {
     MemoryStorageOptions options = STORES.get(Math.floorMod(seed, STORES.size()));
     Plot plot = Plot.values()[random.nextInt(Plot.values().length)];
     try (CollectionWorld world = new CollectionWorld(options, random, plot.jumpOneIn(random))) {
-      if (plot == Plot.CHURN) {
-        condemnOne(world);
+      if (plot == Plot.CHURN || plot == Plot.RESCUE) {
+        condemnOne(world, plot == Plot.RESCUE);
       } else if (plot == Plot.MOVES) {
         putFillers(world);
       }
       for (int writer = 0; writer < WRITERS; writer++) {
         world.baton.add(threads, new Writer(world, random, writer, plot)::play);
       }
-      int collectors = 1 + random.nextInt(2);
+      int collectors = plot == Plot.RESCUE ? 2 : 1 + random.nextInt(2);
       for (int i = 0; i < collectors; i++) {
         DeltaGlider process = world.process(skew(random));
         int runs = 1 + random.nextInt(4);
@@ -133,11 +136,15 @@ final class CollectionSchedules implements AutoCloseable {
   }
 
   /** Leaves a condemned reference whose wait is over. */
-  private void condemnOne(CollectionWorld world) {
+  private void condemnOne(CollectionWorld world, boolean used) {
     DeltaGlider process = world.observer();
-    TestStore.put(process, PutRequest.of(at("v0.0/app.zip")), contents.get(0));
-    process.delete(at("v0.0/app.zip"), WriteCondition.always());
-    process.collect(BUCKET, CollectOptions.DEFAULT);
+    PutOutcome outcome = TestStore.put(process, PutRequest.of(at(FIRST_KEY)), contents.get(0));
+    world.acknowledge(FIRST_KEY, contents.get(0), outcome.versionId());
+    world.condemn(outcome.reference().orElseThrow());
+    if (!used) {
+      process.delete(at(FIRST_KEY), WriteCondition.always());
+      world.forget(FIRST_KEY);
+    }
     world.baton.jump(Duration.ofHours(24));
   }
 
@@ -189,7 +196,7 @@ final class CollectionSchedules implements AutoCloseable {
       switch (plot) {
         case MIXED -> playMixed();
         case MOVES -> playMoves();
-        case CHURN -> playChurn();
+        case CHURN, RESCUE -> playChurn();
       }
     }
 
@@ -220,13 +227,16 @@ final class CollectionSchedules implements AutoCloseable {
     }
 
     private void playChurn() {
+      if (number == 0 && world.acknowledged(FIRST_KEY).isPresent()) {
+        delete(FIRST_KEY);
+      }
       int operations = 2 + random.nextInt(6);
       for (int i = 0; i < operations; i++) {
         String key = key();
         if (random.nextBoolean()) {
           delete(key);
         } else {
-          put(key, contents.get(random.nextInt(2)));
+          put(key, contents.get(plot == Plot.RESCUE ? 0 : random.nextInt(2)));
         }
       }
     }

@@ -10,13 +10,17 @@ import io.deltaglider.core.collect.CollectOptions;
 import io.deltaglider.core.collect.CollectReport;
 import io.deltaglider.core.get.GetRequest;
 import io.deltaglider.core.layout.BucketLayout;
+import io.deltaglider.core.model.Sha256;
 import io.deltaglider.core.put.PutOptions;
 import io.deltaglider.port.contract.MutableClock;
+import io.deltaglider.port.storage.ContentSource;
 import io.deltaglider.port.storage.ListQuery;
 import io.deltaglider.port.storage.ListedObject;
 import io.deltaglider.port.storage.ObjectAddress;
+import io.deltaglider.port.storage.ObjectAttributes;
 import io.deltaglider.port.storage.ObjectPage;
 import io.deltaglider.port.storage.StoragePort;
+import io.deltaglider.port.storage.WriteCondition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +97,15 @@ final class CollectionWorld implements AutoCloseable {
     current.put(key, content);
     versionId.ifPresent(
         id -> versions.computeIfAbsent(key, absent -> new HashMap<>()).put(id, content));
+  }
+
+  /** Writes a marker like a collector that has missed a use. */
+  void condemn(Sha256 reference) {
+    store.put(
+        BucketLayout.condemned(BUCKET, reference),
+        ContentSource.of(new byte[0]),
+        ObjectAttributes.NONE,
+        WriteCondition.always());
   }
 
   void forget(String key) {
