@@ -36,7 +36,7 @@ final class Baton {
   private final AtomicLong nanos;
   private final int jumpOneIn;
 
-  /** An actor goes on after a step of its own so often, of ten times. */
+  /** An actor goes on after a step of its own so often, of ten times; if never, none sleeps. */
   private final int goesOn;
 
   private final List<Actor> waiting = new ArrayList<>();
@@ -98,7 +98,7 @@ final class Baton {
     this.clock = clock;
     this.nanos = nanos;
     this.jumpOneIn = jumpOneIn;
-    this.goesOn = random.nextInt(10);
+    this.goesOn = random.nextBoolean() ? 0 : random.nextInt(10);
   }
 
   void add(ExecutorService threads, Part part) {
@@ -107,7 +107,7 @@ final class Baton {
 
   /** Adds an actor that is killed at its step of this number. */
   void add(ExecutorService threads, long stepsToLive, Part part) {
-    boolean sleepy = random.nextBoolean();
+    boolean sleepy = goesOn > 0 && random.nextBoolean();
     Actor actor =
         new Actor(
             stepsToLive,
