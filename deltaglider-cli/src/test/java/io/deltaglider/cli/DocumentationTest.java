@@ -51,6 +51,8 @@ class DocumentationTest {
     {"policy"},
     {"policy", "get"},
     {"policy", "set"},
+    {"gc"},
+    {"purge"},
     {"demo"},
     {"delta"},
     {"delta", "encode"},

@@ -1,6 +1,9 @@
 package io.deltaglider.core;
 
 import io.deltaglider.core.bucket.BucketOperation;
+import io.deltaglider.core.collect.CollectOperation;
+import io.deltaglider.core.collect.CollectOptions;
+import io.deltaglider.core.collect.CollectReport;
 import io.deltaglider.core.condition.ContentConditions;
 import io.deltaglider.core.copy.CopyObjectRequest;
 import io.deltaglider.core.copy.CopyOperation;
@@ -88,6 +91,7 @@ public final class DeltaGlider {
   private final MultipartOperation uploading;
   private final StageOperation staging;
   private final PurgeOperation purging;
+  private final CollectOperation collecting;
   private final VerifyOperation verifying;
   private final StatsOperation counting;
   private final EstimateOperation estimating;
@@ -131,6 +135,7 @@ public final class DeltaGlider {
         new MultipartOperation(ports, getting, putting, forms, formats, time, uploadOptions);
     staging = new StageOperation(ports, getting, forms, formats);
     purging = new PurgeOperation(storage, time);
+    collecting = new CollectOperation(ports, formats, time);
     verifying = new VerifyOperation(getting, formats);
     counting = new StatsOperation(storage, listing, formats);
     estimating =
@@ -216,22 +221,12 @@ public final class DeltaGlider {
     return deleting.deleteAll(bucket, keys);
   }
 
-  /**
-   * Deletes all objects whose keys begin with {@code prefix}.
-   *
-   * @param deleted told each key that is gone
-   * @return those that could not be deleted
-   */
+  /** Deletes all objects below a prefix, tells each key that is gone and returns the others. */
   public List<DeleteFailure> deletePrefix(String bucket, String prefix, Consumer<String> deleted) {
     return deleting.deletePrefix(bucket, prefix, deleted);
   }
 
-  /**
-   * Copies an object within the store.
-   *
-   * @return what is known about the copy
-   * @throws IOException if scratch fails
-   */
+  /** Copies an object within the store, and returns what is known about the copy. */
   public ObjectInfo copy(CopyObjectRequest request) throws IOException {
     return copying.copy(request);
   }
@@ -354,6 +349,20 @@ public final class DeltaGlider {
   /** Deletes what is left in a bucket's staging area and expired, and nothing else. */
   public PurgeReport purge(String bucket) {
     return purging.purge(bucket);
+  }
+
+  /** Returns what {@link #purge} would delete now. */
+  public PurgeReport findExpired(String bucket) {
+    return purging.findExpired(bucket);
+  }
+
+  /**
+   * Deletes references that nothing has used since a run a day before; docs/COLLECTION.md.
+   *
+   * @throws io.deltaglider.core.format.DamagedFormatException if the bucket's format is not known
+   */
+  public CollectReport collect(String bucket, CollectOptions options) {
+    return collecting.collect(bucket, options);
   }
 
   /** Creates an empty bucket. */

@@ -25,10 +25,12 @@ import io.deltaglider.port.storage.ObjectAddress;
 import io.deltaglider.port.storage.ObjectAttributes;
 import io.deltaglider.port.storage.ObjectReader;
 import io.deltaglider.port.storage.ReadOptions;
+import io.deltaglider.port.storage.StoragePort;
 import io.deltaglider.port.storage.WriteCondition;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,6 +102,21 @@ final class TestStore implements AutoCloseable {
         new Ports(storage, cache, otherScratch, clock, nanoTime, executor, this::randomId),
         PutOptions.DEFAULT,
         UPLOADS);
+  }
+
+  /** Returns a process whose store keeps versions that it cannot list. */
+  DeltaGlider overStorageThatHidesVersions() {
+    StoragePort hiding =
+        (StoragePort)
+            Proxy.newProxyInstance(
+                TestStore.class.getClassLoader(),
+                new Class<?>[] {StoragePort.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("keepsVersions")
+                        ? true
+                        : method.invoke(storage, arguments));
+    return new DeltaGlider(
+        ports(clock, ReferenceCache.none()).withStorage(hiding), PutOptions.DEFAULT, UPLOADS);
   }
 
   private Ports ports(Clock wall, ReferenceCache cache) {

@@ -302,6 +302,16 @@ public final class FilesystemStorage implements StoragePort {
   }
 
   @Override
+  public boolean keepsVersions(String bucket) {
+    if (!bucketExists(bucket)) {
+      throw new StorageException(
+          StorageException.Kind.NO_SUCH_BUCKET,
+          "read versioning of " + bucket + ": there is no such bucket");
+    }
+    return false;
+  }
+
+  @Override
   public VersionPage listVersions(ListQuery query) {
     throw RequestChecks.unsupported("list versions of", query.bucket(), Capability.VERSIONS);
   }

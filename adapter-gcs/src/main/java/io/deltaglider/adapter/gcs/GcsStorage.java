@@ -50,6 +50,7 @@ public final class GcsStorage implements StoragePort {
   private final GcsDeletes deletes;
   private final GcsCopy copies;
   private final GcsLifecycle lifecycle;
+  private final GcsVersions versions;
 
   /** Creates a store with {@link GcsUploadOptions#DEFAULT}. */
   public GcsStorage(Storage storage) {
@@ -75,6 +76,7 @@ public final class GcsStorage implements StoragePort {
     this.deletes = new GcsDeletes(client, lookup);
     this.copies = new GcsCopy(client, lookup);
     this.lifecycle = new GcsLifecycle(client);
+    this.versions = new GcsVersions(client);
   }
 
   @Override
@@ -175,6 +177,11 @@ public final class GcsStorage implements StoragePort {
   @Override
   public Map<String, String> tags(ObjectAddress address) {
     throw GcsExceptions.notSupported(Capability.TAGS, "read tags of", address);
+  }
+
+  @Override
+  public boolean keepsVersions(String bucket) {
+    return versions.kept(BucketName.check(bucket));
   }
 
   @Override

@@ -45,6 +45,20 @@ class GcsListingTest extends GcsTestBase {
   }
 
   @Test
+  void aBucketWithVersioningIsSaidToKeepVersions() {
+    client.create(BucketInfo.newBuilder("versioned").setVersioningEnabled(true).build());
+    assertThat(storage.keepsVersions("versioned")).isTrue();
+
+    client.update(BucketInfo.newBuilder("versioned").setVersioningEnabled(false).build());
+    server.forgetRequests();
+    assertThat(storage.keepsVersions("versioned")).isFalse();
+
+    assertThat(server.requests())
+        .as("generations from before are looked for")
+        .anyMatch(request -> request.contains("versions=true"));
+  }
+
+  @Test
   @DisplayName("L-30 more buckets than fit on one page are all listed")
   void allBucketsAreListed() {
     for (int i = 0; i < 1005; i++) {

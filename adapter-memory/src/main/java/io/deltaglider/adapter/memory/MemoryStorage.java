@@ -226,6 +226,12 @@ public final class MemoryStorage implements StoragePort {
   }
 
   @Override
+  public boolean keepsVersions(String bucket) {
+    reading(() -> bucket("read versioning of", bucket, bucket));
+    return options.capabilities().contains(Capability.VERSIONS);
+  }
+
+  @Override
   public VersionPage listVersions(ListQuery query) {
     checks.require(Capability.VERSIONS, "list versions of", query.bucket());
     if (query.delimiter().isPresent() || query.startAfter().isPresent()) {

@@ -103,7 +103,8 @@ final class S3Capabilities {
     }
   }
 
-  private boolean keepsVersions(String bucket) {
+  /** Asks the store now, unlike {@link #supports}. */
+  boolean keepsVersions(String bucket) {
     GetBucketVersioningRequest request =
         GetBucketVersioningRequest.builder()
             .bucket(bucket)

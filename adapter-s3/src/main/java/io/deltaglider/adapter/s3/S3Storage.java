@@ -242,6 +242,11 @@ public final class S3Storage implements StoragePort {
   }
 
   @Override
+  public boolean keepsVersions(String bucket) {
+    return capabilities.keepsVersions(BucketName.check(bucket));
+  }
+
+  @Override
   public VersionPage listVersions(ListQuery query) {
     if (query.delimiter().isPresent() || query.startAfter().isPresent()) {
       throw new IllegalArgumentException(

@@ -72,6 +72,8 @@ public final class CommandLines {
         new CommandLine(new PolicyCommand())
             .addSubcommand("get", new PolicyGetCommand(context))
             .addSubcommand("set", new PolicySetCommand(context)));
+    line.addSubcommand("gc", new GcCommand(context));
+    line.addSubcommand("purge", new PurgeCommand(context));
     line.addSubcommand("demo", new DemoCommand(context));
     line.addSubcommand(
         "delta",

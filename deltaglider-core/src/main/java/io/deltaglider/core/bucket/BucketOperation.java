@@ -18,6 +18,7 @@ import io.deltaglider.port.storage.StorageException.Kind;
 import io.deltaglider.port.storage.StoragePort;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -97,21 +98,29 @@ public final class BucketOperation {
   }
 
   /**
-   * Removes everything internal, the format document last: without it, writers take what else is
-   * left for a damaged bucket.
+   * Removes everything internal. Markers of collected references come behind the references, which
+   * must never be seen without; the format document comes last: without it, writers take what else
+   * is left for a damaged bucket.
    */
   private void removeInternal(String bucket, Deque<KeptObject> kept) throws IOException {
     ObjectAddress format = BucketLayout.format(bucket);
+    List<ObjectAddress> markers = new ArrayList<>();
     Optional<ListQuery> next = Optional.of(ListQuery.of(bucket, BucketLayout.RESERVED_PREFIX));
     while (next.isPresent()) {
       ListQuery query = next.get();
       ObjectPage page = storage.list(query);
       for (ListedObject object : page.objects()) {
-        if (!object.key().equals(format.key())) {
-          remove(new ObjectAddress(bucket, object.key()), kept);
+        ObjectAddress address = new ObjectAddress(bucket, object.key());
+        if (BucketLayout.isMarker(object.key())) {
+          markers.add(address);
+        } else if (!address.equals(format)) {
+          remove(address, kept);
         }
       }
       next = page.nextPageToken().map(query::withPageToken);
+    }
+    for (ObjectAddress marker : markers) {
+      remove(marker, kept);
     }
     remove(format, kept);
   }

@@ -91,7 +91,7 @@ public final class BucketFormats {
       return known.get().format();
     }
     Moment readAt = time.now();
-    Document document = read(bucket).orElseGet(() -> create(bucket));
+    Document document = readUnlessNew(bucket).orElseGet(() -> create(bucket));
     BucketFormat format = new BucketFormat(document.policy(), warning(bucket));
     remembered.put(bucket, new Remembered(format, readAt));
     return format;
@@ -147,7 +147,7 @@ public final class BucketFormats {
    *     meanwhile
    */
   public void setPolicy(String bucket, DeltaPolicy policy) {
-    Document present = read(bucket).orElseGet(() -> create(bucket));
+    Document present = readUnlessNew(bucket).orElseGet(() -> create(bucket));
     WriteCondition condition =
         conditional(bucket) ? WriteCondition.ifMatch(present.etag()) : WriteCondition.always();
     write(bucket, policy, condition);
@@ -160,25 +160,51 @@ public final class BucketFormats {
     warnings.remove(bucket);
   }
 
-  private Document create(String bucket) {
-    // Staging is the last of all internal keys. It may be there before the first write, and holds
-    // nothing that a lost document would matter to.
-    boolean internalKeysExist =
-        storage
-            .list(ListQuery.of(bucket, BucketLayout.RESERVED_PREFIX).withPageSize(1))
-            .objects()
-            .stream()
-            .anyMatch(object -> !BucketLayout.isStaging(object.key()));
-    if (internalKeysExist) {
-      // Another first writer may have created the document, and more, since it was looked for.
-      return read(bucket)
-          .orElseThrow(
-              () ->
-                  new DamagedFormatException(
-                      bucket,
-                      BucketLayout.format(bucket).key()
-                          + " is missing although other internal keys exist; refusing to write"));
+  /**
+   * Checks that this version may change what is internal to a bucket, now and not from memory.
+   *
+   * @return false if there is nothing internal but what is staged
+   * @throws DamagedFormatException if the document cannot be understood or was lost
+   * @throws StorageException if the store refuses or fails
+   */
+  public boolean checkInternal(String bucket) {
+    return readUnlessNew(bucket).isPresent();
+  }
+
+  /**
+   * Returns the document; empty if there is nothing internal yet.
+   *
+   * @throws DamagedFormatException if it was lost
+   */
+  private Optional<Document> readUnlessNew(String bucket) {
+    Optional<Document> document = read(bucket);
+    if (document.isPresent() || !hasInternalKeys(bucket)) {
+      return document;
     }
+    // A first writer may have created the document, and more, since it was looked for.
+    document = read(bucket);
+    if (document.isEmpty()) {
+      throw new DamagedFormatException(
+          bucket,
+          BucketLayout.format(bucket).key()
+              + " is missing although other internal keys exist; refusing to write");
+    }
+    return document;
+  }
+
+  /**
+   * Staging is the last of all internal keys. It may be there before the first write, and holds
+   * nothing that a lost document would matter to.
+   */
+  private boolean hasInternalKeys(String bucket) {
+    return storage
+        .list(ListQuery.of(bucket, BucketLayout.RESERVED_PREFIX).withPageSize(1))
+        .objects()
+        .stream()
+        .anyMatch(object -> !BucketLayout.isStaging(object.key()));
+  }
+
+  private Document create(String bucket) {
     WriteCondition condition =
         conditional(bucket) ? WriteCondition.ifAbsent() : WriteCondition.always();
     try {

@@ -23,8 +23,12 @@ public final class BucketLayout {
   public static final String STAGING = RESERVED_PREFIX + "tmp/";
 
   private static final String FORMAT_KEY = RESERVED_PREFIX + "format.json";
-  private static final String REFERENCES = RESERVED_PREFIX + "references/";
-  private static final String INDEX = RESERVED_PREFIX + "index/";
+
+  /** What the keys of everything that belongs to a reference begin with. */
+  public static final String REFERENCES = RESERVED_PREFIX + "references/";
+
+  /** What the keys of all pointers begin with. */
+  public static final String INDEX = RESERVED_PREFIX + "index/";
 
   private static final String UPLOAD_NAME = "upload.json";
   private static final String PARTS = "parts/";
@@ -81,9 +85,25 @@ public final class BucketLayout {
     return key.startsWith(REFERENCES) && key.endsWith("/" + REFERENCE_NAME);
   }
 
+  /** Returns the content of the reference that a key belongs to; empty if it belongs to none. */
+  public static Optional<Sha256> referenceOf(String key) {
+    int end = key.indexOf('/', REFERENCES.length());
+    if (!key.startsWith(REFERENCES) || end < 0) {
+      return Optional.empty();
+    }
+    return Optional.of(key.substring(REFERENCES.length(), end))
+        .filter(hex -> hex.matches("[0-9a-f]{64}"))
+        .map(Sha256::new);
+  }
+
   /** Returns where garbage collection's marker for a reference is. */
   public static ObjectAddress condemned(String bucket, Sha256 content) {
     return new ObjectAddress(bucket, besideReference(content) + CONDEMNED_NAME);
+  }
+
+  /** Returns whether {@code key} is that of a marker. */
+  public static boolean isMarker(String key) {
+    return key.startsWith(REFERENCES) && key.endsWith("/" + CONDEMNED_NAME);
   }
 
   /** Returns what the keys of a scope's pointers begin with. */
@@ -94,6 +114,25 @@ public final class BucketLayout {
   /** Returns where a pointer of this name is. */
   public static ObjectAddress pointer(String bucket, Scope scope, String name) {
     return new ObjectAddress(bucket, pointers(scope) + name);
+  }
+
+  /**
+   * Returns the name that {@link #pointer} put into a key; empty for a key that it cannot have
+   * made.
+   */
+  public static Optional<String> pointerName(String key) {
+    if (!key.startsWith(INDEX)) {
+      return Optional.empty();
+    }
+    int end = key.indexOf('/', INDEX.length());
+    return end >= 0 && Scope.isId(key.substring(INDEX.length(), end))
+        ? Optional.of(key.substring(end + 1))
+        : Optional.empty();
+  }
+
+  /** Returns where something staged is that is a single object. */
+  public static ObjectAddress staged(String bucket, StagingName name) {
+    return new ObjectAddress(bucket, STAGING + name);
   }
 
   /** Returns where the document of an upload in parts is. */

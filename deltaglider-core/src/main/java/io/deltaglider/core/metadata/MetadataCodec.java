@@ -207,6 +207,15 @@ public final class MetadataCodec {
         : Optional.empty();
   }
 
+  /**
+   * Returns whether a version of this format wrote a stored object that is newer than this code.
+   */
+  public static boolean isNewer(ObjectHead stored) {
+    return Optional.ofNullable(stored.metadata().get(FORMAT))
+        .filter(text -> text.matches("[1-9][0-9]{0,8}") && !text.equals(FORMAT_VERSION))
+        .isPresent();
+  }
+
   private static boolean isOurs(Map<String, String> stored) {
     return FORMAT_VERSION.equals(stored.get(FORMAT));
   }

@@ -20,7 +20,11 @@ public record SelfDescription(Sha256 content, long size, Optional<Sha256> refere
   /** A description lies within so many first bytes of a body. */
   public static final int MAX_PREFIX_BYTES = 4096;
 
+  /** A body that names a reference has at least so many bytes: header, then the least text. */
+  public static final int MIN_BYTES_WITH_REFERENCE = 148;
+
   private static final String NO_REFERENCE = "-";
+  private static final Pattern OTHER_VERSION = Pattern.compile("DG([02-9]|[1-9][0-9]+);.*");
   private static final Pattern TEXT =
       Pattern.compile("DG1;f=([0-9a-f]{64});n=(0|[1-9][0-9]{0,17});r=(-|[0-9a-f]{64})");
 
@@ -52,6 +56,16 @@ public record SelfDescription(Sha256 content, long size, Optional<Sha256> refere
    * @return empty if the body does not begin with one: it is no delta of ours
    */
   public static Optional<SelfDescription> parse(byte[] prefix) {
+    return text(prefix).flatMap(SelfDescription::parseText);
+  }
+
+  /** Returns whether a body begins with a description of a version that this code does not know. */
+  public static boolean isOfAnotherVersion(byte[] prefix) {
+    return text(prefix).filter(text -> OTHER_VERSION.matcher(text).matches()).isPresent();
+  }
+
+  /** Returns VCDIFF's application header. */
+  private static Optional<String> text(byte[] prefix) {
     int position = MAGIC.length;
     if (prefix.length <= position) {
       return Optional.empty();
@@ -80,7 +94,7 @@ public record SelfDescription(Sha256 content, long size, Optional<Sha256> refere
     if (length > prefix.length - position) {
       return Optional.empty();
     }
-    return parseText(new String(prefix, position, length, US_ASCII));
+    return Optional.of(new String(prefix, position, length, US_ASCII));
   }
 
   private static Optional<SelfDescription> parseText(String text) {

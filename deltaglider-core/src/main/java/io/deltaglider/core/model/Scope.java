@@ -39,6 +39,11 @@ public record Scope(Kind kind, String id) {
     }
   }
 
+  /** Returns whether a text has the form of a scope's id, of whatever version of the rule. */
+  public static boolean isId(String text) {
+    return FORM.matcher(text).matches();
+  }
+
   /** Returns the id. */
   @Override
   public String toString() {

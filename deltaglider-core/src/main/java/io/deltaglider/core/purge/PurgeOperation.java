@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Deletes what is staged and expired; docs/FORMAT.md, "Staging". Thread-safe. */
@@ -35,6 +36,16 @@ public final class PurgeOperation {
    *     store fails
    */
   public PurgeReport purge(String bucket) {
+    return purge(bucket, objects -> delete(bucket, objects));
+  }
+
+  /** Returns what {@link #purge} would delete now. Writes nothing. */
+  public PurgeReport findExpired(String bucket) {
+    return purge(bucket, objects -> List.of());
+  }
+
+  private PurgeReport purge(
+      String bucket, Function<List<ListedObject>, List<DeleteFailure>> deletion) {
     Instant now = time.now().wall();
     long objects = 0;
     long bytes = 0;
@@ -45,7 +56,7 @@ public final class PurgeOperation {
       ObjectPage page = storage.list(query);
       List<ListedObject> expired =
           page.objects().stream().filter(object -> isExpired(object, now)).toList();
-      List<DeleteFailure> failed = delete(bucket, expired);
+      List<DeleteFailure> failed = deletion.apply(expired);
       Set<String> left =
           failed.stream().map(failure -> failure.request().key()).collect(Collectors.toSet());
       for (ListedObject object : expired) {

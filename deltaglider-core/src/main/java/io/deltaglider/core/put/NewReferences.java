@@ -18,6 +18,7 @@ import io.deltaglider.core.time.TimeSource;
 import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StorageException.Kind;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,9 @@ import java.util.Optional;
 final class NewReferences {
   /** What is recorded about an object whose content is its reference's. */
   static final String ZERO_DIFF = "zero-diff (reference identical)";
+
+  /** docs/COLLECTION.md, "Why no acknowledged object is lost". */
+  private static final Duration CREATE_WITHIN = Duration.ofHours(1);
 
   private final ReferenceStore references;
   private final ReferenceIndex index;
@@ -62,6 +66,10 @@ final class NewReferences {
    */
   Plan plan(String bucket, List<Scope> scopes, SpooledContent content) {
     Preparation preparation = prepare(bucket, scopes, content);
+    if (preparation.missing().filter(this::isTooOld).isPresent()) {
+      preparation.plan().close();
+      return new Plan.Whole("making it a reference took too long", true);
+    }
     try {
       write(bucket, content, preparation);
       return preparation.plan();
@@ -102,6 +110,11 @@ final class NewReferences {
     } catch (DeltaRefusedException e) {
       return Preparation.whole(e.reason());
     }
+  }
+
+  /** Collectors rely on it that nobody creates a reference longer after looking for it. */
+  private boolean isTooOld(ReferenceLook look) {
+    return time.since(look.at()).compareTo(CREATE_WITHIN) >= 0;
   }
 
   private void write(String bucket, SpooledContent content, Preparation preparation) {

@@ -198,6 +198,12 @@ public final class FaultyStorage implements StoragePort {
   }
 
   @Override
+  public boolean keepsVersions(String bucket) {
+    return call(
+        StorageCall.onBucket(Operation.KEEPS_VERSIONS, bucket), () -> store.keepsVersions(bucket));
+  }
+
+  @Override
   public VersionPage listVersions(ListQuery query) {
     return call(
         StorageCall.onKeys(Operation.LIST_VERSIONS, query.bucket(), List.of(query.prefix())),

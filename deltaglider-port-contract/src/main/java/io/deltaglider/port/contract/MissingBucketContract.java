@@ -117,6 +117,11 @@ abstract class MissingBucketContract extends StorageFixture {
   }
 
   @Test
+  void keepingVersionsNeedsABucket() {
+    assertFails(Kind.NO_SUCH_BUCKET, MISSING, () -> storage.keepsVersions(MISSING));
+  }
+
+  @Test
   void lifecycleRulesNeedABucket() {
     assumeHas(Capability.LIFECYCLE_RULES);
     assertFails(Kind.NO_SUCH_BUCKET, MISSING, () -> storage.lifecycleRules(MISSING));

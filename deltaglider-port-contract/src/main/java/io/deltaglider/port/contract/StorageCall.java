@@ -41,6 +41,8 @@ public final class StorageCall {
     COPY(true),
     /** {@link StoragePort#tags}. */
     TAGS(false),
+    /** {@link StoragePort#keepsVersions}. */
+    KEEPS_VERSIONS(false),
     /** {@link StoragePort#listVersions}. */
     LIST_VERSIONS(false),
     /** {@link StoragePort#lifecycleRules}. */

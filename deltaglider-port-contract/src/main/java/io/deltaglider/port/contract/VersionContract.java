@@ -97,6 +97,15 @@ abstract class VersionContract extends StorageFixture {
   }
 
   @Test
+  void aStoreWhoseVersionsCanBeListedSaysThatItKeepsThem() {
+    put("a", "first");
+    put("a", "second");
+
+    assertThat(storage.keepsVersions(BUCKET))
+        .isEqualTo(storage.supports(Capability.VERSIONS, BUCKET));
+  }
+
+  @Test
   void aDeleteForGoodNamesNoVersion() {
     assumeLacks(Capability.VERSIONS);
     put("a", "content");

@@ -163,6 +163,15 @@ public interface StoragePort extends AutoCloseable {
   Map<String, String> tags(ObjectAddress address);
 
   /**
+   * Returns whether a bucket may hold overwritten or deleted objects that can still be read; asked
+   * of the store now, not remembered. Without {@link Capability#VERSIONS} they cannot be listed.
+   *
+   * @throws StorageException with {@code NO_SUCH_BUCKET}, or if finding out fails; that never means
+   *     that there are none
+   */
+  boolean keepsVersions(String bucket);
+
+  /**
    * Lists one page of versions, delete markers included. {@code delimiter} and {@code startAfter}
    * of the query must be absent.
    *

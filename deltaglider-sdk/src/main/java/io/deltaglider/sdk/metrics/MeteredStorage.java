@@ -134,6 +134,11 @@ public final class MeteredStorage implements StoragePort {
   }
 
   @Override
+  public boolean keepsVersions(String bucket) {
+    return counted("get_versioning", () -> store.keepsVersions(bucket));
+  }
+
+  @Override
   public VersionPage listVersions(ListQuery query) {
     return counted("list_versions", () -> store.listVersions(query));
   }
