@@ -1,62 +1,40 @@
 package io.deltaglider.core;
 
-import io.deltaglider.core.bucket.BucketOperation;
-import io.deltaglider.core.collect.CollectOperation;
 import io.deltaglider.core.collect.CollectOptions;
 import io.deltaglider.core.collect.CollectReport;
-import io.deltaglider.core.condition.ContentConditions;
 import io.deltaglider.core.copy.CopyObjectRequest;
-import io.deltaglider.core.copy.CopyOperation;
-import io.deltaglider.core.delete.DeleteOperation;
-import io.deltaglider.core.format.BucketFormats;
 import io.deltaglider.core.get.GetListener;
-import io.deltaglider.core.get.GetOperation;
 import io.deltaglider.core.get.GetRequest;
 import io.deltaglider.core.get.ObjectContent;
 import io.deltaglider.core.get.ObjectInfo;
-import io.deltaglider.core.get.ObservedGets;
-import io.deltaglider.core.get.StoredForms;
 import io.deltaglider.core.layout.BucketLayout;
-import io.deltaglider.core.list.ListOperation;
 import io.deltaglider.core.list.ListRequest;
 import io.deltaglider.core.list.Listing;
 import io.deltaglider.core.multipart.CompleteUploadRequest;
 import io.deltaglider.core.multipart.CreateUploadRequest;
 import io.deltaglider.core.multipart.ListPartsRequest;
 import io.deltaglider.core.multipart.ListUploadsRequest;
-import io.deltaglider.core.multipart.MultipartOperation;
 import io.deltaglider.core.multipart.MultipartOptions;
 import io.deltaglider.core.multipart.PartPage;
 import io.deltaglider.core.multipart.PartRequest;
 import io.deltaglider.core.multipart.UploadPage;
 import io.deltaglider.core.multipart.UploadedPart;
-import io.deltaglider.core.purge.PurgeOperation;
 import io.deltaglider.core.purge.PurgeReport;
 import io.deltaglider.core.put.Estimate;
-import io.deltaglider.core.put.EstimateOperation;
 import io.deltaglider.core.put.OnlyAs;
-import io.deltaglider.core.put.PutOperation;
 import io.deltaglider.core.put.PutOptions;
 import io.deltaglider.core.put.PutOutcome;
 import io.deltaglider.core.put.PutRequest;
-import io.deltaglider.core.reference.ReferenceIndex;
-import io.deltaglider.core.reference.ReferenceStore;
 import io.deltaglider.core.select.DeltaPolicy;
 import io.deltaglider.core.similar.SimilarObjects;
-import io.deltaglider.core.similar.SimilarOperation;
-import io.deltaglider.core.stage.StageOperation;
 import io.deltaglider.core.stage.StagedContent;
-import io.deltaglider.core.time.TimeSource;
 import io.deltaglider.core.verify.BucketStats;
 import io.deltaglider.core.verify.StatsLevel;
-import io.deltaglider.core.verify.StatsOperation;
-import io.deltaglider.core.verify.VerifyOperation;
 import io.deltaglider.core.verify.VerifyReport;
 import io.deltaglider.port.storage.Bucket;
 import io.deltaglider.port.storage.DeleteFailure;
 import io.deltaglider.port.storage.DeletedVersion;
 import io.deltaglider.port.storage.ObjectAddress;
-import io.deltaglider.port.storage.StoragePort;
 import io.deltaglider.port.storage.WriteCondition;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,7 +42,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
 /**
@@ -81,25 +58,7 @@ import java.util.function.Consumer;
  * the same time.
  */
 public final class DeltaGlider {
-  private final StoragePort storage;
-  private final PutOperation putting;
-  private final GetOperation getting;
-  private final ObservedGets reading;
-  private final ListOperation listing;
-  private final DeleteOperation deleting;
-  private final CopyOperation copying;
-  private final MultipartOperation uploading;
-  private final StageOperation staging;
-  private final PurgeOperation purging;
-  private final CollectOperation collecting;
-  private final VerifyOperation verifying;
-  private final StatsOperation counting;
-  private final EstimateOperation estimating;
-  private final SimilarOperation comparing;
-  private final BucketOperation buckets;
-  private final BucketFormats formats;
-  private final ReferenceIndex index;
-  private final ExecutorService executor;
+  private final Operations operations;
 
   /** Creates an instance over ports, which the caller closes, with S3's limits of uploads. */
   public DeltaGlider(Ports ports, PutOptions options) {
@@ -114,34 +73,7 @@ public final class DeltaGlider {
   /** Creates an instance over ports, which the caller closes, that tells of every get. */
   public DeltaGlider(
       Ports ports, PutOptions options, MultipartOptions uploadOptions, GetListener gets) {
-    storage = ports.storage();
-    TimeSource time = new TimeSource(ports.clock(), ports.nanoTime());
-    ReferenceStore references = new ReferenceStore(storage, ports.cache(), ports.scratch(), time);
-    index = new ReferenceIndex(storage, time);
-    executor = ports.executor();
-    StoredForms forms = new StoredForms(storage);
-    formats = new BucketFormats(storage, time);
-    listing = new ListOperation(storage, forms, ports.executor());
-    ContentConditions conditions = new ContentConditions(storage, forms);
-    getting = new GetOperation(storage, ports.scratch(), references, forms);
-    reading = new ObservedGets(getting, gets, time);
-    putting =
-        new PutOperation(
-            storage, ports.scratch(), formats, references, index, conditions, time, options);
-    deleting = new DeleteOperation(storage, listing, conditions);
-    copying =
-        new CopyOperation(storage, forms, getting, putting, references, conditions, formats, time);
-    uploading =
-        new MultipartOperation(ports, getting, putting, forms, formats, time, uploadOptions);
-    staging = new StageOperation(ports, getting, forms, formats);
-    purging = new PurgeOperation(storage, time);
-    collecting = new CollectOperation(ports, formats, time);
-    verifying = new VerifyOperation(getting, formats);
-    counting = new StatsOperation(storage, listing, formats);
-    estimating =
-        new EstimateOperation(storage, ports.scratch(), formats, references, index, time, options);
-    comparing = new SimilarOperation(listing, index, formats, options);
-    buckets = new BucketOperation(storage, ports.scratch(), listing, formats, references, index);
+    operations = new Operations(ports, options, uploadOptions, gets);
   }
 
   /**
@@ -154,13 +86,13 @@ public final class DeltaGlider {
    * @throws IOException if reading the content or scratch fails
    */
   public PutOutcome put(PutRequest request, InputStream content) throws IOException {
-    return putting.put(request, content);
+    return operations.putting.put(request, content);
   }
 
   /** Stores an object in one form only; empty, with the object as it was, if that cannot be. */
   public Optional<PutOutcome> put(OnlyAs form, PutRequest request, InputStream content)
       throws IOException {
-    return putting.put(form, request, content);
+    return operations.putting.put(form, request, content);
   }
 
   /**
@@ -173,7 +105,7 @@ public final class DeltaGlider {
    * @throws IOException if scratch fails
    */
   public ObjectContent get(GetRequest request) throws IOException {
-    return reading.open(request);
+    return operations.reading.open(request);
   }
 
   /** Returns what is known about an object. */
@@ -188,7 +120,7 @@ public final class DeltaGlider {
    * @throws io.deltaglider.core.get.NotModifiedException if its conditions say so
    */
   public ObjectInfo head(GetRequest request) {
-    return getting.head(request);
+    return operations.getting.head(request);
   }
 
   /**
@@ -198,37 +130,37 @@ public final class DeltaGlider {
    *     store keeps none
    */
   public Map<String, String> tags(ObjectAddress address) {
-    return storage.tags(BucketLayout.checkUserAddress(address));
+    return operations.storage.tags(BucketLayout.checkUserAddress(address));
   }
 
   /** Lists one page of objects. */
   public Listing list(ListRequest request) {
-    return listing.list(request);
+    return operations.listing.list(request);
   }
 
   /** Deletes an object; one that is not there counts as deleted, unless the condition wants it. */
   public DeletedVersion delete(ObjectAddress address, WriteCondition condition) {
-    return deleting.delete(address, condition, Optional.empty());
+    return operations.deleting.delete(address, condition, Optional.empty());
   }
 
   /** Removes one version of an object for good, on stores that keep versions. */
   public DeletedVersion deleteVersion(ObjectAddress address, String versionId) {
-    return deleting.delete(address, WriteCondition.always(), Optional.of(versionId));
+    return operations.deleting.delete(address, WriteCondition.always(), Optional.of(versionId));
   }
 
   /** Deletes any number of objects and returns those that could not be deleted. */
   public List<DeleteFailure> deleteAll(String bucket, List<String> keys) {
-    return deleting.deleteAll(bucket, keys);
+    return operations.deleting.deleteAll(bucket, keys);
   }
 
   /** Deletes all objects below a prefix, tells each key that is gone and returns the others. */
   public List<DeleteFailure> deletePrefix(String bucket, String prefix, Consumer<String> deleted) {
-    return deleting.deletePrefix(bucket, prefix, deleted);
+    return operations.deleting.deletePrefix(bucket, prefix, deleted);
   }
 
   /** Copies an object within the store, and returns what is known about the copy. */
   public ObjectInfo copy(CopyObjectRequest request) throws IOException {
-    return copying.copy(request);
+    return operations.copying.copy(request);
   }
 
   /**
@@ -238,7 +170,7 @@ public final class DeltaGlider {
    * @return the upload's id, safe in URLs
    */
   public String createUpload(CreateUploadRequest request) {
-    return uploading.create(request);
+    return operations.uploading.create(request);
   }
 
   /**
@@ -249,7 +181,7 @@ public final class DeltaGlider {
    * @throws IOException if reading the content or scratch fails
    */
   public UploadedPart uploadPart(PartRequest request, InputStream content) throws IOException {
-    return uploading.put(request, content);
+    return operations.uploading.put(request, content);
   }
 
   /**
@@ -258,7 +190,7 @@ public final class DeltaGlider {
    * @throws IOException if scratch fails
    */
   public UploadedPart uploadPartCopy(PartRequest request, GetRequest source) throws IOException {
-    return uploading.copy(request, source);
+    return operations.uploading.copy(request, source);
   }
 
   /**
@@ -268,22 +200,22 @@ public final class DeltaGlider {
    * @throws IOException if scratch fails
    */
   public PutOutcome completeUpload(CompleteUploadRequest request) throws IOException {
-    return uploading.complete(request);
+    return operations.uploading.complete(request);
   }
 
   /** Gives an upload up and deletes its parts. */
   public void abortUpload(ObjectAddress address, String uploadId) {
-    uploading.abort(address, uploadId);
+    operations.uploading.abort(address, uploadId);
   }
 
   /** Lists one page of the parts of an upload. */
   public PartPage listParts(ListPartsRequest request) {
-    return uploading.listParts(request);
+    return operations.uploading.listParts(request);
   }
 
   /** Lists one page of a bucket's uploads that are not completed. */
   public UploadPage listUploads(ListUploadsRequest request) {
-    return uploading.listUploads(request);
+    return operations.uploading.listUploads(request);
   }
 
   /**
@@ -292,7 +224,7 @@ public final class DeltaGlider {
    * @throws IOException if scratch fails
    */
   public VerifyReport verify(ObjectAddress address) throws IOException {
-    return verifying.verify(BucketLayout.checkUserAddress(address));
+    return operations.verifying.verify(BucketLayout.checkUserAddress(address));
   }
 
   /** Counts the objects under a prefix, and what the bucket's references cost. */
@@ -302,7 +234,7 @@ public final class DeltaGlider {
 
   /** Counts the objects under a prefix, and what the bucket's references cost, so thoroughly. */
   public BucketStats stats(String bucket, String prefix, StatsLevel level) {
-    return counting.count(bucket, prefix, level);
+    return operations.counting.count(bucket, prefix, level);
   }
 
   /**
@@ -315,12 +247,12 @@ public final class DeltaGlider {
    * @throws IOException if reading the content or scratch fails
    */
   public Estimate estimate(PutRequest request, InputStream content) throws IOException {
-    return estimating.estimate(request, content);
+    return operations.estimating.estimate(request, content);
   }
 
   /** Finds what an object at this address would be compared with, whatever its content. */
   public SimilarObjects findSimilar(ObjectAddress address) {
-    return comparing.find(address);
+    return operations.comparing.find(address);
   }
 
   /**
@@ -330,7 +262,7 @@ public final class DeltaGlider {
    * @throws IOException if reading the content fails
    */
   public SimilarObjects findSimilar(ObjectAddress address, InputStream content) throws IOException {
-    return comparing.find(address, content);
+    return operations.comparing.find(address, content);
   }
 
   /**
@@ -343,17 +275,17 @@ public final class DeltaGlider {
    * @throws IOException if scratch fails
    */
   public StagedContent stage(GetRequest request, Instant neededUntil) throws IOException {
-    return staging.stage(request, neededUntil);
+    return operations.staging.stage(request, neededUntil);
   }
 
   /** Deletes what is left in a bucket's staging area and expired, and nothing else. */
   public PurgeReport purge(String bucket) {
-    return purging.purge(bucket);
+    return operations.purging.purge(bucket);
   }
 
   /** Returns what {@link #purge} would delete now. */
   public PurgeReport findExpired(String bucket) {
-    return purging.findExpired(bucket);
+    return operations.purging.findExpired(bucket);
   }
 
   /**
@@ -362,12 +294,12 @@ public final class DeltaGlider {
    * @throws io.deltaglider.core.format.DamagedFormatException if the bucket's format is not known
    */
   public CollectReport collect(String bucket, CollectOptions options) {
-    return collecting.collect(bucket, options);
+    return operations.collecting.collect(bucket, options);
   }
 
   /** Creates an empty bucket. */
   public void createBucket(String bucket) {
-    buckets.create(bucket);
+    operations.buckets.create(bucket);
   }
 
   /**
@@ -376,17 +308,17 @@ public final class DeltaGlider {
    * @throws IOException if scratch fails; then the bucket is as it was
    */
   public void deleteBucket(String bucket) throws IOException {
-    buckets.delete(bucket);
+    operations.buckets.delete(bucket);
   }
 
   /** Returns whether there is such a bucket. */
   public boolean bucketExists(String bucket) {
-    return buckets.exists(bucket);
+    return operations.buckets.exists(bucket);
   }
 
   /** Returns all buckets in the order of their names. */
   public List<Bucket> listBuckets() {
-    return buckets.list();
+    return operations.buckets.list();
   }
 
   /**
@@ -395,7 +327,7 @@ public final class DeltaGlider {
    * @throws io.deltaglider.core.format.DamagedFormatException if it cannot be understood
    */
   public DeltaPolicy policy(String bucket) {
-    return formats.policy(bucket);
+    return operations.formats.policy(bucket);
   }
 
   /**
@@ -405,7 +337,7 @@ public final class DeltaGlider {
    *     understood
    */
   public void setPolicy(String bucket, DeltaPolicy policy) {
-    formats.setPolicy(bucket, policy);
+    operations.formats.setPolicy(bucket, policy);
   }
 
   /**
@@ -414,6 +346,6 @@ public final class DeltaGlider {
    * worse. Failures are logged.
    */
   public void flush() {
-    index.saveMoves(executor);
+    operations.index.saveMoves(operations.executor);
   }
 }
