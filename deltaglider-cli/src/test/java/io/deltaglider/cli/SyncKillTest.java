@@ -217,7 +217,10 @@ class SyncKillTest {
     for (String key : found) {
       byte[] content = contents.of(key);
       List<byte[]> allowed =
-          Stream.of(before, after).filter(it -> it.containsKey(key)).map(it -> it.get(key)).toList();
+          Stream.of(before, after)
+              .filter(it -> it.containsKey(key))
+              .map(it -> it.get(key))
+              .toList();
       assertThat(allowed)
           .as("%s: %s", description, key)
           .anyMatch(one -> Arrays.equals(one, content));

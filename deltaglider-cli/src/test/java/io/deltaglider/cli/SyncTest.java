@@ -247,7 +247,8 @@ class SyncTest {
 
     assertThat(cli.ok("sync", "dir", BUCKET + "/a").lines()).hasSize(1);
     assertThat(cli.ok("cp", "-r", "dir", BUCKET + "/b").lines()).hasSize(1);
-    assertThat(cli.keys()).containsExactly("a/.deltaglider-notes.part", "b/.deltaglider-notes.part");
+    assertThat(cli.keys())
+        .containsExactly("a/.deltaglider-notes.part", "b/.deltaglider-notes.part");
     assertThat(cli.ok("sync", "--delete", BUCKET + "/a", "dir"))
         .isEqualTo("delete: dir/" + left + "\n");
     assertThat(Cli.filesBelow(cli.directory())).containsExactly("dir/.deltaglider-notes.part");

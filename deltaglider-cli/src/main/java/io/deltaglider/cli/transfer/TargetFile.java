@@ -29,11 +29,7 @@ public final class TargetFile implements Closeable {
   private static final String SUFFIX = ".part";
   private static final Pattern TEMPORARY =
       Pattern.compile(
-          Pattern.quote(PREFIX)
-              + "[0-9a-f]{"
-              + 2 * RANDOM_BYTES
-              + "}"
-              + Pattern.quote(SUFFIX));
+          Pattern.quote(PREFIX) + "[0-9a-f]{" + 2 * RANDOM_BYTES + "}" + Pattern.quote(SUFFIX));
 
   private final Path target;
   private final Path temporary;

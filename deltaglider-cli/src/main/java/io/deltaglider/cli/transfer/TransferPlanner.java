@@ -221,8 +221,7 @@ public final class TransferPlanner {
    */
   Lazy<Found> listSource(Location location, boolean exact) {
     if (location instanceof Local local) {
-      return files(
-          local, path -> FoundFiles.contents(path, listing.followLinks(), this::notRead));
+      return files(local, path -> FoundFiles.contents(path, listing.followLinks(), this::notRead));
     }
     return objects(location, stores.source(), exact);
   }
