@@ -237,4 +237,20 @@ class SyncTest {
     assertThat(cli.ok("sync", "--delete", "dir", BUCKET)).isEmpty();
     assertThat(cli.ok("sync", "--delete", BUCKET, "dir")).isEmpty();
   }
+
+  @DisplayName("P-36: what a killed download left is no content, and sync --delete removes it")
+  @Test
+  void whatAKilledDownloadLeftIsNoContent() throws IOException {
+    String left = ".deltaglider-0123456789abcdef.part";
+    file("dir/" + left, text("half"), -1);
+    file("dir/.deltaglider-notes.part", text("a user's own"), -1);
+
+    assertThat(cli.ok("sync", "dir", BUCKET + "/a").lines()).hasSize(1);
+    assertThat(cli.ok("cp", "-r", "dir", BUCKET + "/b").lines()).hasSize(1);
+    assertThat(cli.keys())
+        .containsExactly("a/.deltaglider-notes.part", "b/.deltaglider-notes.part");
+    assertThat(cli.ok("sync", "--delete", BUCKET + "/a", "dir"))
+        .isEqualTo("delete: dir/" + left + "\n");
+    assertThat(Cli.filesBelow(cli.directory())).containsExactly("dir/.deltaglider-notes.part");
+  }
 }

@@ -119,25 +119,41 @@ final class BucketWriter {
 
   /** Deletes an object. */
   void delete(ObjectAddress address, WriteCondition condition) throws IOException {
-    locks.withKey(
+    Optional<KeyPath> removed = remove(address, condition);
+    if (removed.isPresent()) {
+      settle(removed.get());
+    }
+  }
+
+  /**
+   * Removes an object's file, of which nothing may be said until its directory is {@linkplain
+   * #settle settled}.
+   *
+   * @return where it was; empty if there was none
+   */
+  Optional<KeyPath> remove(ObjectAddress address, WriteCondition condition) throws IOException {
+    return locks.withKey(
         address.key(),
         () -> {
           bucket.require("delete", address);
           KeyPath path = keyPath(address.key());
           check("delete", address, path, condition);
-          if (bucket.find(path).isPresent()) {
-            deleteFile(path);
+          Path file = path.fileIn(bucket.objects());
+          if (bucket.find(path).isEmpty() || !ObjectFile.exists(file)) {
+            return Optional.empty();
           }
-          return path;
+          operations.delete(file);
+          return Optional.of(path);
         });
   }
 
-  private void deleteFile(KeyPath path) throws IOException {
-    Path file = path.fileIn(bucket.objects());
-    if (!ObjectFile.exists(file)) {
-      return;
-    }
-    operations.delete(file);
+  /** Returns the directory that an object's file is or was in. */
+  Path directory(KeyPath path) {
+    return path.upwardsIn(bucket.objects()).get(0);
+  }
+
+  /** Makes all deletions in an object's directory durable, and removes it if it is empty. */
+  void settle(KeyPath path) throws IOException {
     List<Path> upwards = path.upwardsIn(bucket.objects());
     forceFirstThere(upwards);
     removeEmpty(upwards.subList(0, upwards.size() - 1));

@@ -27,7 +27,6 @@ import io.deltaglider.port.storage.WriteCondition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -247,16 +246,10 @@ public final class FilesystemStorage implements StoragePort {
     if (requests.size() > MAX_DELETES) {
       throw new IllegalArgumentException(requests.size() + " deletes are more than " + MAX_DELETES);
     }
-    bucket(bucket).require("delete from", bucket);
-    List<DeleteFailure> failures = new ArrayList<>();
-    for (DeleteRequest request : requests) {
-      try {
-        delete(bucket, request);
-      } catch (StorageException e) {
-        failures.add(new DeleteFailure(request, e));
-      }
-    }
-    return failures;
+    BucketDirectory directory = bucket(bucket);
+    directory.require("delete from", bucket);
+    return translating(
+        "delete from", bucket, () -> new BatchDeletion(writer(directory), bucket).run(requests));
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class LocalFiles implements FileCollection {
           new Candidate(name(), Files.size(root), Files.getLastModifiedTime(root).toInstant()));
       return;
     }
-    FoundFiles files = new FoundFiles(root, true, failed);
+    FoundFiles files = FoundFiles.contents(root, true, failed);
     while (files.hasNext()) {
       Found file = files.next();
       consumer.accept(new Candidate(name() + "/" + file.key(), file.size(), file.lastModified()));

@@ -26,6 +26,7 @@ import java.util.function.Consumer;
  */
 public final class FoundFiles extends Lazy<Found> {
   private final boolean followLinks;
+  private final boolean withTemporary;
   private final Consumer<CliException> failed;
   private final Deque<Level> levels = new ArrayDeque<>();
 
@@ -35,16 +36,11 @@ public final class FoundFiles extends Lazy<Found> {
   /** A directory on the way to the present file. */
   private record Level(Path directory, String key, Iterator<Child> children) {}
 
-  /**
-   * Begins at a directory.
-   *
-   * @param followLinks whether symbolic links stand for what they point to; else they are left out
-   * @param failed told what cannot be read
-   * @throws IOException if the directory itself cannot be read
-   */
-  public FoundFiles(Path directory, boolean followLinks, Consumer<CliException> failed)
+  private FoundFiles(
+      Path directory, boolean followLinks, boolean withTemporary, Consumer<CliException> failed)
       throws IOException {
     this.followLinks = followLinks;
+    this.withTemporary = withTemporary;
     this.failed = failed;
     if (Files.isRegularFile(directory)) {
       throw new FileSystemException(directory.toString(), null, "is no directory");
@@ -52,13 +48,33 @@ public final class FoundFiles extends Lazy<Found> {
     levels.push(new Level(directory, "", children(directory)));
   }
 
+  /**
+   * Returns the files that somebody may want to keep. What a download that was killed has left, or
+   * one under way has not finished, is not among them.
+   *
+   * @param followLinks whether symbolic links stand for what they point to; else they are left out
+   * @param failed told what cannot be read
+   * @throws IOException if the directory itself cannot be read
+   */
+  public static FoundFiles contents(
+      Path directory, boolean followLinks, Consumer<CliException> failed) throws IOException {
+    return new FoundFiles(directory, followLinks, false, failed);
+  }
+
+  /** Returns all files; the rest is as in {@link #contents}. */
+  static FoundFiles everything(Path directory, boolean followLinks, Consumer<CliException> failed)
+      throws IOException {
+    return new FoundFiles(directory, followLinks, true, failed);
+  }
+
   /** Sorted with the slash of directories, they are in the order of the keys below. */
   private Iterator<Child> children(Path directory) throws IOException {
     List<Child> children = new ArrayList<>();
     try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory)) {
       for (Path path : paths) {
-        if (followLinks || !Files.isSymbolicLink(path)) {
-          String name = String.valueOf(path.getFileName());
+        String name = String.valueOf(path.getFileName());
+        boolean wanted = withTemporary || !TargetFile.isTemporary(name);
+        if (wanted && (followLinks || !Files.isSymbolicLink(path))) {
           children.add(new Child(path, Files.isDirectory(path) ? name + "/" : name));
         }
       }

@@ -46,7 +46,7 @@ public final class SyncPlanner {
   public Iterator<Step> plan(Location from, Location to) {
     Location source = TransferPlanner.asDirectory(from);
     Location target = TransferPlanner.asDirectory(to);
-    Lazy<Found> sources = planner.list(source, planner.stores().source(), true);
+    Lazy<Found> sources = planner.listSource(source, true);
     planner.checkTarget(source, target);
     return new Join(source, target, sources, targets(target));
   }
@@ -54,7 +54,7 @@ public final class SyncPlanner {
   private Lazy<Found> targets(Location target) {
     boolean nothing = target instanceof Local local && !Files.exists(local.path());
     if (!nothing) {
-      return planner.list(target, planner.stores().target(), true);
+      return planner.listTarget(target);
     }
     return new Lazy<>() {
       @Override

@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * A local file in the making. The bytes go to a temporary file beside it, which takes its place
@@ -24,6 +25,11 @@ import java.util.HexFormat;
 public final class TargetFile implements Closeable {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int RANDOM_BYTES = 8;
+  private static final String PREFIX = ".deltaglider-";
+  private static final String SUFFIX = ".part";
+  private static final Pattern TEMPORARY =
+      Pattern.compile(
+          Pattern.quote(PREFIX) + "[0-9a-f]{" + 2 * RANDOM_BYTES + "}" + Pattern.quote(SUFFIX));
 
   private final Path target;
   private final Path temporary;
@@ -62,8 +68,7 @@ public final class TargetFile implements Closeable {
     while (true) {
       byte[] bytes = new byte[RANDOM_BYTES];
       RANDOM.nextBytes(bytes);
-      Path temporary =
-          directory.resolve(".deltaglider-" + HexFormat.of().formatHex(bytes) + ".part");
+      Path temporary = directory.resolve(PREFIX + HexFormat.of().formatHex(bytes) + SUFFIX);
       try {
         partialFiles.create(() -> Files.createFile(temporary));
       } catch (FileAlreadyExistsException e) {
@@ -77,6 +82,11 @@ public final class TargetFile implements Closeable {
         throw e;
       }
     }
+  }
+
+  /** Returns whether a file of this name is a target in the making, or what a kill left of one. */
+  static boolean isTemporary(String fileName) {
+    return TEMPORARY.matcher(fileName).matches();
   }
 
   /** Returns the stream to write to. */

@@ -12,6 +12,7 @@ import io.deltaglider.cli.store.StorePair;
 import io.deltaglider.cli.transfer.Transfer.Direction;
 import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StorageException.Kind;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -149,7 +150,7 @@ public final class TransferPlanner {
    */
   public Iterator<Step> all(Location from, Location to) {
     Location target = asDirectory(to);
-    Lazy<Found> sources = list(from, stores.source(), false);
+    Lazy<Found> sources = listSource(from, false);
     checkTarget(from, target);
     Optional<String> skipped = inside(from, target);
     return new Lazy<>() {
@@ -214,17 +215,37 @@ public final class TransferPlanner {
   }
 
   /**
-   * Lists what is below a directory or prefix.
+   * Lists what is below the directory or prefix that is read.
    *
    * @param exact whether sizes must be those of contents
    */
-  Lazy<Found> list(Location location, OpenedStore store, boolean exact) {
+  Lazy<Found> listSource(Location location, boolean exact) {
     if (location instanceof Local local) {
-      return Failures.attempt(
-          "read",
-          display.of(local.path()),
-          () -> new FoundFiles(local.path(), listing.followLinks(), this::notRead));
+      return files(local, path -> FoundFiles.contents(path, listing.followLinks(), this::notRead));
     }
+    return objects(location, stores.source(), exact);
+  }
+
+  /** Lists what is below the directory or prefix that is written, with the sizes of contents. */
+  Lazy<Found> listTarget(Location location) {
+    if (location instanceof Local local) {
+      return files(
+          local, path -> FoundFiles.everything(path, listing.followLinks(), this::notRead));
+    }
+    return objects(location, stores.target(), true);
+  }
+
+  /** Begins to read a directory. */
+  private interface Beginning {
+    FoundFiles at(Path directory) throws IOException;
+  }
+
+  private Lazy<Found> files(Local directory, Beginning beginning) {
+    return Failures.attempt(
+        "read", display.of(directory.path()), () -> beginning.at(directory.path()));
+  }
+
+  private Lazy<Found> objects(Location location, OpenedStore store, boolean exact) {
     ObjectUri prefix = uri(location).asDirectory();
     return new FoundObjects(store.glider(), prefix, listing.pageSize(), exact);
   }
