@@ -60,7 +60,8 @@ class JsonOutputTest {
     Stream<String> words = Stream.concat(Stream.of(command.split(" ")), Stream.of(arguments));
     Result result = cli.run(Stream.concat(words, Stream.of("--json")).toArray(String[]::new));
     assertThat(result.exitCode()).as(command + ": " + result.err()).isEqualTo(expected);
-    assertThat(result.err().lines()).allSatisfy(line -> assertThat(line).startsWith("deltaglider:"));
+    assertThat(result.err().lines())
+        .allSatisfy(line -> assertThat(line).startsWith("deltaglider:"));
     assertThat(result.err().isEmpty()).as(command).isEqualTo(expected == ExitCode.OK);
     String[] lines = result.out().split("\n", -1);
     assertThat(lines[lines.length - 1]).as("behind the last line").isEmpty();
@@ -227,7 +228,8 @@ class JsonOutputTest {
     System.setProperty("aws.secretAccessKey", S3TestServer.SECRET_KEY);
     String store = cli.variables().put("DG_STORE", "s3:");
     try (S3TestServer s3 = S3TestServer.start()) {
-      cli.variable("AWS_ENDPOINT_URL", s3.endpoint().toString()).variable("AWS_REGION", "eu-west-1");
+      cli.variable("AWS_ENDPOINT_URL", s3.endpoint().toString())
+          .variable("AWS_REGION", "eu-west-1");
       ok("mb", BUCKET);
       ok("cp", "app.zip", BUCKET);
       ok("presign", BUCKET + "/app.zip");
