@@ -298,4 +298,19 @@ class JsonOutputTest {
     cli.input(text("content")).ok("cp", "-", BUCKET + "/x");
     assertThat(cli.ok("cp", "--json", BUCKET + "/x", "-")).isEqualTo("content");
   }
+
+  @Test
+  void whoIsAskedSeesWhatIsAsked() {
+    cli.ok("mb", BUCKET);
+    cli.ok("mb", PLAIN);
+    cli.input(text("content")).ok("cp", "-", PLAIN + "/x");
+
+    Result result = cli.terminal().input(text("n\n")).run("migrate", PLAIN, BUCKET, "--json");
+
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .startsWith("migrate s3://plain/ to s3://releases/: 1 objects")
+        .contains("\nGo on? [y/N] ")
+        .endsWith("not confirmed\n");
+  }
 }
