@@ -309,8 +309,8 @@ class JsonOutputTest {
 
     assertThat(result.out()).isEmpty();
     assertThat(result.err())
-        .startsWith("migrate s3://plain/ to s3://releases/: 1 objects")
-        .contains("\nGo on? [y/N] ")
-        .endsWith("not confirmed\n");
+        .startsWith("migrate file:")
+        .contains(": 1 objects of 0.0 MB", "\nGo on? [y/N] ")
+        .contains(": not confirmed"); // in red
   }
 }
