@@ -92,6 +92,12 @@ public final class CommandLines {
           } catch (CliException e) {
             return show(environment, root, e);
           }
+          if (root.json && parsed.isVersionHelpRequested()) {
+            context
+                .output()
+                .document(json -> json.writeStringField("version", VersionProvider.version()));
+            return ExitCode.OK.number();
+          }
           return new CommandLine.RunLast().execute(parsed);
         });
     line.setParameterExceptionHandler((e, arguments) -> show(environment, root, usage(e)));

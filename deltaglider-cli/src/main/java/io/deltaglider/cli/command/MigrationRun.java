@@ -49,7 +49,7 @@ final class MigrationRun {
       return ExitCode.OK;
     }
     if (survey.objects() > 0 && !options.yes && !options.resume) {
-      ask(survey, forecast, file, output);
+      ask(survey, forecast, file);
     }
     progress.expect(survey.bytes());
     progress.expectNoMore();
@@ -128,7 +128,7 @@ final class MigrationRun {
         survey.excluded());
   }
 
-  private void ask(Survey survey, Forecast forecast, Path file, Output output) throws IOException {
+  private void ask(Survey survey, Forecast forecast, Path file) throws IOException {
     CliEnvironment environment = context.environment();
     if (!environment.terminal()) {
       throw CliException.usage(
@@ -137,8 +137,8 @@ final class MigrationRun {
           survey.objects() + " objects would be written, and nobody can be asked",
           "add --yes to do it, or --dry-run to see what would be done");
     }
-    output.note(plan(survey, forecast, file));
-    environment.err().print("Go on? [y/N] ");
+    // Also with --json and --quiet: nobody can answer what was not said.
+    environment.err().print(plan(survey, forecast, file) + "\nGo on? [y/N] ");
     environment.err().flush();
     if (!answer(environment).toLowerCase(Locale.ROOT).startsWith("y")) {
       throw new CliException(

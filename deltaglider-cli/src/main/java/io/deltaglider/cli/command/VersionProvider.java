@@ -11,10 +11,15 @@ import picocli.CommandLine.IVersionProvider;
 final class VersionProvider implements IVersionProvider {
   @Override
   public String[] getVersion() throws IOException {
+    return new String[] {"deltaglider " + version()};
+  }
+
+  /** Returns the version alone. */
+  static String version() throws IOException {
     Properties properties = new Properties();
     try (InputStream resource = ExitCode.class.getResourceAsStream("version.properties")) {
       properties.load(Objects.requireNonNull(resource, "version.properties"));
     }
-    return new String[] {"deltaglider " + properties.getProperty("version")};
+    return Objects.requireNonNull(properties.getProperty("version"), "version");
   }
 }

@@ -183,8 +183,11 @@ public final class MemoryBlobStore implements BlobStore {
   }
 
   @Override
-  public void setContainerAccess(String container, BucketCannedACL access) {
-    throw new UnsupportedOperationException("access control lists");
+  public synchronized void setContainerAccess(String container, BucketCannedACL access) {
+    bucket(container);
+    if (access != BucketCannedACL.PRIVATE) { // which every bucket is
+      throw new UnsupportedOperationException("access control lists");
+    }
   }
 
   @Override
