@@ -89,7 +89,19 @@ class JsonOutputTest {
     useLocalFiles();
     useS3();
     delete();
+    collect();
     page.assertSeen();
+  }
+
+  private void collect() throws IOException {
+    String garbage = "s3://garbage";
+    ok("mb", garbage);
+    ok("cp", "app.zip", garbage + "/app.zip");
+    ok("rm", garbage + "/app.zip");
+    assertThat(ok("gc", "--dry-run", garbage)).isEqualTo(1);
+    assertThat(ok("gc", garbage)).isEqualTo(1);
+    assertThat(ok("purge", "--dry-run", garbage)).isEqualTo(1);
+    assertThat(ok("purge", garbage)).isEqualTo(1);
   }
 
   private void changeBuckets() throws IOException {

@@ -62,7 +62,7 @@ final class MeasuredCommand {
     }
     assertThat(errors).isEmptyFile();
     assertThat(process.exitValue()).isZero();
-    String[] numbers = Files.readString(figures).split(" ");
+    String[] numbers = Files.readString(figures).split(" ", -1);
     return new Figures(output, Double.parseDouble(numbers[0]), Long.parseLong(numbers[1]));
   }
 

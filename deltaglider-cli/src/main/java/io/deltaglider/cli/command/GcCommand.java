@@ -102,7 +102,9 @@ final class GcCommand implements Callable<Integer> {
 
   private void fields(ObjectUri uri, CollectReport report, JsonGenerator json) throws IOException {
     json.writeStringField("target", uri.toString());
-    json.writeBooleanField("dryRun", dryRun);
+    if (dryRun) {
+      json.writeBooleanField("dryRun", true);
+    }
     json.writeBooleanField("complete", report.complete());
     json.writeNumberField("scanned", report.objectsScanned());
     json.writeBooleanField("versions", report.versioned());

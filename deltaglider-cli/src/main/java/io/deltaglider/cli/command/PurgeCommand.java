@@ -51,7 +51,9 @@ final class PurgeCommand implements Callable<Integer> {
             + ")",
         json -> {
           json.writeStringField("target", uri.toString());
-          json.writeBooleanField("dryRun", dryRun);
+          if (dryRun) {
+            json.writeBooleanField("dryRun", true);
+          }
           json.writeNumberField("objects", report.objects());
           json.writeNumberField("bytes", report.bytes());
           json.writeNumberField("failures", report.failures().size());
