@@ -295,6 +295,7 @@ final class FaultyStorageTest {
             () -> storage.deleteAll("bucket", List.of(DeleteRequest.of("a"))),
             () -> storage.copy(CopyRequest.of(A, B)),
             () -> storage.tags(A),
+            () -> storage.keepsVersions("bucket"),
             () -> storage.listVersions(ListQuery.of("bucket", "")),
             () -> storage.lifecycleRules("bucket"),
             () -> storage.setLifecycleRules("bucket", List.of()));
