@@ -62,7 +62,7 @@ class GcTest {
     advance(Duration.ofHours(1));
     assertThat(cli.ok("gc", "--json", BUCKET))
         .startsWith(
-            "{\"target\":\"s3://releases\",\"dryRun\":false,\"complete\":true,\"scanned\":0,"
+            "{\"target\":\"s3://releases\",\"complete\":true,\"scanned\":0,"
                 + "\"versions\":false,\"references\":{\"number\":1,\"bytes\":200000},")
         .contains("\"deleted\":{\"number\":1,\"bytes\":200000}");
 
@@ -139,7 +139,7 @@ class GcTest {
     assertThat(storedBelow("tmp")).hasSize(1);
     assertThat(cli.ok("purge", "--json", BUCKET))
         .matches(
-            "\\{\"target\":\"s3://releases\",\"dryRun\":false,\"objects\":1,\"bytes\":[0-9]+,"
+            "\\{\"target\":\"s3://releases\",\"objects\":1,\"bytes\":[0-9]+,"
                 + "\"failures\":0}\n");
     assertThat(storedBelow("tmp")).isEmpty();
     assertThat(cli.keys()).containsExactly("v1.0/app.zip");
