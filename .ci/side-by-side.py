@@ -19,12 +19,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 
 BUCKET = "compare"
 OTHER = "elsewhere"
 OLD = "200001010000"  # as touch -t takes it: before anything on the server
 NEW = "203601010000"  # after it
+AN_HOUR_AGO = time.time() - 3600  # what is as new as its upload is uploaded again
 
 # What the exit codes of aws become here: ours tell more apart. docs/CLI.md, "Exit codes".
 EXIT_CODES = {0: {0}, 1: {1, 3, 4, 5, 6, 7}, 2: {1}, 252: {2}, 254: {3, 5, 6}, 255: {2, 3, 5, 7}}
@@ -114,6 +116,7 @@ def fixture(directory):
         file = directory / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content)
+        os.utime(file, (AN_HOUR_AGO, AN_HOUR_AGO))
 
 
 def attempt(case, tool, endpoint):
