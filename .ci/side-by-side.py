@@ -261,12 +261,12 @@ def syncs():
     yield Case("sync across and delete", [f"sync --delete {b}/app s3://{OTHER}"],
                {**SIBLINGS, f"{OTHER}/more.txt": "more"})
     yield Case("sync a bucket's root with delete", [f"sync --delete tree {b}"], SIBLINGS)
-    for age, time in (("older", OLD), ("newer", NEW)):
+    for age, touched in (("older", OLD), ("newer", NEW)):
         for size, content in (("same size", "A"), ("another size", "AAA")):
-            change = f"echo {content} >tree/a.txt; touch -t {time} tree/a.txt; touch -t {OLD} tree/*.log tree/sub/* tree/e*"
+            change = f"echo {content} >tree/a.txt; touch -t {touched} tree/a.txt; touch -t {OLD} tree/*.log tree/sub/* tree/e*"
             for option in ("", "--size-only ", "--exact-timestamps "):
                 yield Case(f"sync up {option}a file that is {age}, {size}", [f"sync {option}tree {b}/app"], UPLOADED, change)
-                change_down = f"echo {content} >tree/a.txt; touch -t {time} tree/a.txt; touch -t {NEW} tree/*.log tree/sub/* tree/e*"
+                change_down = f"echo {content} >tree/a.txt; touch -t {touched} tree/a.txt; touch -t {NEW} tree/*.log tree/sub/* tree/e*"
                 yield Case(f"sync down {option}over a file that is {age}, {size}", [f"sync {option}{b}/app tree"], UPLOADED,
                            change_down)
 
