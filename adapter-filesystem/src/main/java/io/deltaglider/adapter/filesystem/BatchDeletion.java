@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Deletes many objects. Forcing a directory takes far longer than deleting a file, so each is
@@ -22,24 +24,28 @@ final class BatchDeletion {
   private final BucketWriter writer;
   private final String bucket;
   private final Map<Path, List<Removed>> removed = new LinkedHashMap<>();
-  private final List<DeleteFailure> failures = new ArrayList<>();
+
+  /** What failed, by its place among the requests. */
+  private final SortedMap<Integer, DeleteFailure> failures = new TreeMap<>();
 
   /** An object whose file is gone, if the power does not fail. */
-  private record Removed(DeleteRequest request, ObjectAddress address, KeyPath path) {}
+  private record Removed(int place, DeleteRequest request, ObjectAddress address, KeyPath path) {}
 
   BatchDeletion(BucketWriter writer, String bucket) {
     this.writer = writer;
     this.bucket = bucket;
   }
 
-  /** Deletes what is asked for and returns what failed. The rest is durable. */
+  /** Deletes what is asked for and returns what failed, in that order. The rest is durable. */
   List<DeleteFailure> run(List<DeleteRequest> requests) {
-    requests.forEach(this::remove);
+    for (int place = 0; place < requests.size(); place++) {
+      remove(place, requests.get(place));
+    }
     removed.values().forEach(this::settle);
-    return failures;
+    return List.copyOf(failures.values());
   }
 
-  private void remove(DeleteRequest request) {
+  private void remove(int place, DeleteRequest request) {
     ObjectAddress address = new ObjectAddress(bucket, request.key());
     try {
       RequestChecks.version(ACTION, address, request.versionId());
@@ -47,12 +53,12 @@ final class BatchDeletion {
       if (path.isPresent()) {
         removed
             .computeIfAbsent(writer.directory(path.get()), directory -> new ArrayList<>())
-            .add(new Removed(request, address, path.get()));
+            .add(new Removed(place, request, address, path.get()));
       }
     } catch (StorageException e) {
-      failures.add(new DeleteFailure(request, e));
+      failures.put(place, new DeleteFailure(request, e));
     } catch (IOException e) {
-      failures.add(failure(request, address, e));
+      failures.put(place, failure(request, address, e));
     }
   }
 
@@ -62,7 +68,7 @@ final class BatchDeletion {
       writer.settle(inOneDirectory.get(0).path());
     } catch (IOException e) {
       for (Removed object : inOneDirectory) {
-        failures.add(failure(object.request(), object.address(), e));
+        failures.put(object.place(), failure(object.request(), object.address(), e));
       }
     }
   }

@@ -92,4 +92,18 @@ class BatchDeletionTest {
         .containsOnly(Kind.UNAVAILABLE);
     assertThat(failures.get(1).cause()).hasMessageContaining("a/2");
   }
+
+  @Test
+  void failuresAreInTheOrderOfTheRequests() {
+    trouble =
+        (operation, path) -> {
+          if (operation == Operation.FORCE_DIRECTORY || path.endsWith("2%object")) {
+            throw new FileSystemException(path.toString(), null, "Input/output error");
+          }
+        };
+
+    assertThat(delete("b/1", "a/1", "b/2", "a/2", "a/3"))
+        .extracting(failure -> failure.request().key())
+        .containsExactly("b/1", "a/1", "b/2", "a/2", "a/3");
+  }
 }
