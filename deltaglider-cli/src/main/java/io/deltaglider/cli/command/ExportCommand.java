@@ -57,11 +57,11 @@ final class ExportCommand implements Callable<Integer> {
     if (to instanceof Remote remote) {
       return toStore(from, remote.uri()).number();
     }
-    if (to instanceof Local local && sides.targetStore == null) {
+    if (to instanceof Local local) {
+      if (sides.targetStore != null) {
+        throw CliException.usage("usage", "--target-store", "this side is a directory", "");
+      }
       return toDirectory(from.asDirectory(), local).number();
-    }
-    if (to instanceof Local) {
-      throw CliException.usage("usage", "--target-store", "this side is a directory", "");
     }
     throw CliException.usage("usage", target, "names neither objects nor a directory", "");
   }
@@ -69,10 +69,7 @@ final class ExportCommand implements Callable<Integer> {
   private ExitCode toStore(ObjectUri from, ObjectUri to) throws IOException {
     try (StorePair stores = context.open(sides.source(from), sides.target(to), false)) {
       MigratePlaces places = MigratePlaces.of(from, to, stores.isOne(), false);
-      JournalHeader header =
-          header(
-              stores.source().name() + " " + places.places().source(),
-              stores.target().name() + " " + places.places().target());
+      JournalHeader header = places.header(OPERATION, stores);
       DeltaGlider reading = stores.source().glider();
       DeltaGlider writing = stores.target().glider();
       MoverFactory movers =
@@ -93,7 +90,8 @@ final class ExportCommand implements Callable<Integer> {
     CliEnvironment environment = context.environment();
     try (StorePair stores = context.open(sides.source(from), sides.source(from), false)) {
       JournalHeader header =
-          header(
+          new JournalHeader(
+              OPERATION,
               stores.source().name() + " " + from,
               to.path().toAbsolutePath().normalize().toString());
       DeltaGlider reading = stores.source().glider();
@@ -102,10 +100,6 @@ final class ExportCommand implements Callable<Integer> {
           new Migration(reading, new Places(from, from), options.filters.read(), Optional.empty());
       return run(header, migration, movers);
     }
-  }
-
-  private static JournalHeader header(String from, String to) {
-    return new JournalHeader(OPERATION, from, to);
   }
 
   private ExitCode run(JournalHeader header, Migration migration, MoverFactory movers)

@@ -59,11 +59,7 @@ final class MigrateCommand implements Callable<Integer> {
     ObjectUri to = ObjectUri.parse(target);
     try (StorePair stores = context.open(sides.source(from), sides.target(to), true)) {
       MigratePlaces places = MigratePlaces.of(from, to, stores.isOne(), !noPreservePrefix);
-      JournalHeader header =
-          new JournalHeader(
-              OPERATION,
-              stores.source().name() + " " + places.places().source(),
-              stores.target().name() + " " + places.places().target());
+      JournalHeader header = places.header(OPERATION, stores);
       DeltaGlider reading = stores.source().glider();
       DeltaGlider store = stores.target().glider();
       Migration migration =

@@ -2,7 +2,9 @@ package io.deltaglider.cli.command;
 
 import io.deltaglider.cli.failure.CliException;
 import io.deltaglider.cli.location.ObjectUri;
+import io.deltaglider.cli.migrate.JournalHeader;
 import io.deltaglider.cli.migrate.Places;
+import io.deltaglider.cli.store.StorePair;
 
 /**
  * Where everything below a prefix goes.
@@ -11,6 +13,14 @@ import io.deltaglider.cli.migrate.Places;
  * @param inPlace whether they are the same
  */
 record MigratePlaces(Places places, boolean inPlace) {
+  /** Returns what a journal of an operation between these places is for. */
+  JournalHeader header(String operation, StorePair stores) {
+    return new JournalHeader(
+        operation,
+        stores.source().name() + " " + places.source(),
+        stores.target().name() + " " + places.target());
+  }
+
   /**
    * Decides where objects go. Where source and target are written alike, they stay where they are.
    *

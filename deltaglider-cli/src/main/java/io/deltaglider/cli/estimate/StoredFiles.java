@@ -3,11 +3,11 @@ package io.deltaglider.cli.estimate;
 import io.deltaglider.cli.failure.Failures;
 import io.deltaglider.cli.location.ObjectUri;
 import io.deltaglider.cli.store.Pages;
+import io.deltaglider.cli.store.StoredObjects;
 import io.deltaglider.core.DeltaGlider;
 import io.deltaglider.core.get.GetRequest;
+import io.deltaglider.core.get.ObjectContent;
 import io.deltaglider.core.list.ListRequest;
-import io.deltaglider.port.storage.StorageException;
-import io.deltaglider.port.storage.StorageException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -45,13 +45,7 @@ public final class StoredFiles implements FileCollection {
 
   @Override
   public Optional<InputStream> open(Candidate file) throws IOException {
-    try {
-      return Optional.of(store.get(GetRequest.of(prefix.withKey(file.key()).address())).body());
-    } catch (StorageException e) {
-      if (e.kind() == Kind.NO_SUCH_KEY) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return StoredObjects.open(store, GetRequest.of(prefix.withKey(file.key()).address()))
+        .map(ObjectContent::body);
   }
 }

@@ -1,5 +1,6 @@
 package io.deltaglider.cli.migrate;
 
+import io.deltaglider.cli.store.StoredObjects;
 import io.deltaglider.core.DeltaGlider;
 import io.deltaglider.core.get.GetRequest;
 import io.deltaglider.core.get.ObjectContent;
@@ -38,9 +39,9 @@ final class CopyMover implements Mover {
   @Override
   public Moved move(Item item) throws IOException {
     GetRequest source = GetRequest.of(places.sourceOf(item.key()).address());
-    Optional<ObjectContent> opened = Contents.open(from, source);
+    Optional<ObjectContent> opened = StoredObjects.open(from, source);
     if (opened.isEmpty()) {
-      return new Moved(MoveResult.GONE, 0, 0, "deleted meanwhile", List.of());
+      return Moved.gone();
     }
     try (ObjectContent content = opened.get()) {
       ObjectInfo info = content.info();

@@ -1,7 +1,6 @@
 package io.deltaglider.cli.migrate;
 
-import io.deltaglider.cli.ExitCode;
-import io.deltaglider.cli.failure.CliException;
+import io.deltaglider.cli.store.StoredObjects;
 import io.deltaglider.cli.transfer.LocalTree;
 import io.deltaglider.cli.transfer.PartialFiles;
 import io.deltaglider.cli.transfer.TargetFile;
@@ -9,6 +8,7 @@ import io.deltaglider.core.DeltaGlider;
 import io.deltaglider.core.get.GetRequest;
 import io.deltaglider.core.get.ObjectContent;
 import io.deltaglider.core.get.ObjectInfo;
+import io.deltaglider.core.integrity.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -48,26 +48,17 @@ final class DirectoryMover implements Mover {
   public Moved move(Item item) throws IOException {
     Optional<Path> file = LocalTree.file(directory, places.below(item.key()));
     Optional<ObjectContent> opened =
-        Contents.open(from, GetRequest.of(places.sourceOf(item.key()).address()));
+        StoredObjects.open(from, GetRequest.of(places.sourceOf(item.key()).address()));
     if (opened.isEmpty()) {
-      return new Moved(MoveResult.GONE, 0, 0, "deleted meanwhile", List.of());
+      return Moved.gone();
     }
     try (ObjectContent content = opened.get()) {
       ObjectInfo info = content.info();
       if (info.size() == 0 && item.key().endsWith("/")) {
-        JournalEntry entry = JournalEntry.of(info, MoveResult.KEPT, "");
-        return new Moved(MoveResult.KEPT, 0, 0, "stands for a directory", List.of(entry));
+        return Moved.kept(info, "stands for a directory");
       }
       return write(
-          content,
-          file.orElseThrow(
-              () ->
-                  new CliException(
-                      ExitCode.LOCAL,
-                      "export",
-                      places.sourceOf(item.key()).toString(),
-                      "no file below the target can stand for its key",
-                      "fetch it by itself to a file that you name")));
+          content, file.orElseThrow(() -> LocalTree.noFile("export", places.sourceOf(item.key()))));
     }
   }
 
@@ -75,13 +66,13 @@ final class DirectoryMover implements Mover {
     ObjectInfo info = content.info();
     String sha256;
     try (TargetFile target = TargetFile.create(file, partialFiles);
-        DigestInputStream body = new DigestInputStream(content.body(), Contents.digest())) {
+        DigestInputStream body = new DigestInputStream(content.body(), Digests.sha256())) {
       body.transferTo(target.stream());
       sha256 = HexFormat.of().formatHex(body.getMessageDigest().digest());
       target.finish(info.lastModified());
     }
     try (InputStream written = Files.newInputStream(file)) {
-      String actual = Contents.sha256(written);
+      String actual = Digests.sha256(written).hex();
       if (!actual.equals(sha256)) {
         throw Contents.differs(file.toString(), sha256, actual);
       }

@@ -2,9 +2,9 @@ package io.deltaglider.cli.migrate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.deltaglider.core.integrity.Digests;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * A set of texts of which only 128 bits of SHA-256 are kept: 16 bytes each, and as much again for
@@ -13,17 +13,9 @@ import java.security.NoSuchAlgorithmException;
 final class Fingerprints {
   private static final int FIRST_CAPACITY = 1024; // a power of two, as all capacities
 
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Digests.sha256();
   private long[] table = new long[2 * FIRST_CAPACITY];
   private int size;
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform must have SHA-256", e);
-    }
-  }
 
   boolean contains(String text) {
     ByteBuffer hash = hash(text);

@@ -1,5 +1,6 @@
 package io.deltaglider.cli.migrate;
 
+import io.deltaglider.cli.store.StoredObjects;
 import io.deltaglider.core.DeltaGlider;
 import io.deltaglider.core.get.GetRequest;
 import io.deltaglider.core.get.ObjectContent;
@@ -58,9 +59,9 @@ final class InPlaceMover implements Mover {
     ByteRange head = ByteRange.of(0, FileTypePolicy.HEAD_BYTES - 1L);
     GetRequest request = GetRequest.of(address);
     Optional<ObjectContent> peeked =
-        Contents.open(store, item.size() == 0 ? request : request.withRange(head));
+        StoredObjects.open(store, item.size() == 0 ? request : request.withRange(head));
     if (peeked.isEmpty()) {
-      return new Moved(MoveResult.GONE, 0, 0, "deleted meanwhile", List.of());
+      return Moved.gone();
     }
     ObjectInfo info = peeked.get().info();
     Optional<String> obstacle;
@@ -68,10 +69,10 @@ final class InPlaceMover implements Mover {
       obstacle = obstacle(info, content.body().readNBytes(FileTypePolicy.HEAD_BYTES));
     }
     if (obstacle.isPresent()) {
-      return kept(info, obstacle.get());
+      return Moved.kept(info, obstacle.get());
     }
     if (item.alone() && !wouldBeDelta(info)) {
-      return kept(info, "nothing that it could share a reference with");
+      return Moved.kept(info, "nothing that it could share a reference with");
     }
     return replace(info);
   }
@@ -88,11 +89,6 @@ final class InPlaceMover implements Mover {
     }
     Eligibility eligibility = FileTypePolicy.judge(info.address().key(), info.size(), head, policy);
     return eligibility.eligible() ? Optional.empty() : Optional.of(eligibility.reason());
-  }
-
-  private static Moved kept(ObjectInfo info, String reason) {
-    JournalEntry entry = JournalEntry.of(info, MoveResult.KEPT, "");
-    return new Moved(MoveResult.KEPT, info.size(), info.storedSize(), reason, List.of(entry));
   }
 
   private boolean wouldBeDelta(ObjectInfo info) throws IOException {
@@ -112,7 +108,7 @@ final class InPlaceMover implements Mover {
       replaced = store.put(OnlyAs.DELTA, request, content.body());
     }
     if (replaced.isEmpty()) {
-      return kept(info, NO_GAIN);
+      return Moved.kept(info, NO_GAIN);
     }
     PutOutcome outcome = replaced.get();
     ObjectInfo now =

@@ -2,8 +2,7 @@ package io.deltaglider.cli.migrate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.deltaglider.core.integrity.Digests;
 import java.util.HexFormat;
 
 /**
@@ -18,13 +17,8 @@ public record JournalHeader(String operation, String source, String target) {
 
   /** Returns the name of the journal's file, unless the user gives another. */
   public String fileName() {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest((operation + '\0' + source + '\0' + target).getBytes(UTF_8));
-      return operation + "-" + HexFormat.of().formatHex(hash, 0, NAME_BYTES) + ".journal";
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform must have SHA-256", e);
-    }
+    byte[] hash =
+        Digests.sha256().digest((operation + '\0' + source + '\0' + target).getBytes(UTF_8));
+    return operation + "-" + HexFormat.of().formatHex(hash, 0, NAME_BYTES) + ".journal";
   }
 }

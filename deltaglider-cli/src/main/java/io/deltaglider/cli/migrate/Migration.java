@@ -4,6 +4,7 @@ import io.deltaglider.cli.estimate.Candidate;
 import io.deltaglider.cli.estimate.FileCollection;
 import io.deltaglider.cli.failure.Failures;
 import io.deltaglider.cli.store.Pages;
+import io.deltaglider.cli.store.StoredObjects;
 import io.deltaglider.cli.transfer.Filters;
 import io.deltaglider.core.DeltaGlider;
 import io.deltaglider.core.get.GetRequest;
@@ -92,7 +93,7 @@ public final class Migration {
       public Optional<InputStream> open(Candidate file) throws IOException {
         String below = file.key().substring(places.target().key().length());
         String key = places.source().key() + below;
-        return Contents.open(source, GetRequest.of(places.sourceOf(key).address()))
+        return StoredObjects.open(source, GetRequest.of(places.sourceOf(key).address()))
             .map(ObjectContent::body);
       }
     };

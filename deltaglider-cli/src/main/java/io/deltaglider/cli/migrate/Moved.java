@@ -1,5 +1,6 @@
 package io.deltaglider.cli.migrate;
 
+import io.deltaglider.core.get.ObjectInfo;
 import java.util.List;
 
 /**
@@ -16,5 +17,16 @@ public record Moved(
   /** Copies the list. */
   public Moved {
     entries = List.copyOf(entries);
+  }
+
+  /** Returns what became of an object that was deleted before it could be read. */
+  static Moved gone() {
+    return new Moved(MoveResult.GONE, 0, 0, "deleted meanwhile", List.of());
+  }
+
+  /** Returns what became of an object with which nothing was done. */
+  static Moved kept(ObjectInfo info, String reason) {
+    JournalEntry entry = JournalEntry.of(info, MoveResult.KEPT, "");
+    return new Moved(MoveResult.KEPT, info.size(), info.storedSize(), reason, List.of(entry));
   }
 }

@@ -1,5 +1,6 @@
 package io.deltaglider.cli.migrate;
 
+import io.deltaglider.cli.store.StoredObjects;
 import io.deltaglider.core.DeltaGlider;
 import io.deltaglider.core.get.GetRequest;
 import io.deltaglider.core.get.ObjectContent;
@@ -33,19 +34,14 @@ final class PlainInPlaceMover implements Mover {
   @Override
   public Moved move(Item item) throws IOException {
     GetRequest source = GetRequest.of(places.sourceOf(item.key()).address());
-    Optional<ObjectContent> opened = Contents.open(store, source);
+    Optional<ObjectContent> opened = StoredObjects.open(store, source);
     if (opened.isEmpty()) {
-      return new Moved(MoveResult.GONE, 0, 0, "deleted meanwhile", List.of());
+      return Moved.gone();
     }
     try (ObjectContent content = opened.get()) {
       ObjectInfo info = content.info();
       if (info.form() == ObjectInfo.Form.PASSTHROUGH) {
-        return new Moved(
-            MoveResult.KEPT,
-            info.size(),
-            info.storedSize(),
-            "stored whole already",
-            List.of(JournalEntry.of(info, MoveResult.KEPT, "")));
+        return Moved.kept(info, "stored whole already");
       }
       return replace(info, content);
     }

@@ -3,6 +3,7 @@ package io.deltaglider.cli.migrate;
 import io.deltaglider.cli.ExitCode;
 import io.deltaglider.cli.failure.CliException;
 import io.deltaglider.cli.failure.Failures;
+import io.deltaglider.core.model.Scope;
 import io.deltaglider.core.select.DeltaPolicy;
 import io.deltaglider.core.select.FamilyPattern;
 import io.deltaglider.core.select.Scopes;
@@ -144,15 +145,17 @@ final class WindowRun {
   /** Returns the families in the order of their first keys. */
   private List<List<Item>> families(List<Item> window) {
     Map<String, Integer> sharing = new HashMap<>();
+    List<List<Scope>> scopes = new ArrayList<>();
     for (Item item : window) {
-      Scopes.of(targetKey(item), DeltaPolicy.DEFAULT)
-          .forEach(scope -> sharing.merge(scope.id(), 1, Integer::sum));
+      List<Scope> own = Scopes.of(targetKey(item), DeltaPolicy.DEFAULT);
+      own.forEach(scope -> sharing.merge(scope.id(), 1, Integer::sum));
+      scopes.add(own);
     }
     Map<String, List<Item>> families = new LinkedHashMap<>();
-    for (Item item : window) {
+    for (int i = 0; i < window.size(); i++) {
+      Item item = window.get(i);
       boolean alone =
-          Scopes.of(targetKey(item), DeltaPolicy.DEFAULT).stream()
-              .allMatch(scope -> sharing.getOrDefault(scope.id(), 0) == 1);
+          scopes.get(i).stream().allMatch(scope -> sharing.getOrDefault(scope.id(), 0) == 1);
       families
           .computeIfAbsent(FamilyPattern.of(targetKey(item)), pattern -> new ArrayList<>())
           .add(item.withAlone(alone));

@@ -1,5 +1,8 @@
 package io.deltaglider.cli.transfer;
 
+import io.deltaglider.cli.ExitCode;
+import io.deltaglider.cli.failure.CliException;
+import io.deltaglider.cli.location.ObjectUri;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -27,5 +30,15 @@ public final class LocalTree {
       file = file.resolve(segment);
     }
     return Optional.of(file);
+  }
+
+  /** Returns the failure of an action for which {@link #file} was empty. */
+  public static CliException noFile(String action, ObjectUri object) {
+    return new CliException(
+        ExitCode.LOCAL,
+        action,
+        object.toString(),
+        "no file below the target can stand for its key",
+        "fetch it by itself to a file that you name");
   }
 }

@@ -6,6 +6,7 @@ import io.deltaglider.cli.failure.Failures;
 import io.deltaglider.cli.location.ObjectUri;
 import io.deltaglider.cli.output.Progress;
 import io.deltaglider.cli.store.StorePair;
+import io.deltaglider.cli.store.StoredObjects;
 import io.deltaglider.cli.transfer.Transfer.Direction;
 import io.deltaglider.core.DeltaGlider;
 import io.deltaglider.core.copy.CopyObjectRequest;
@@ -20,7 +21,6 @@ import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StorageException.Kind;
 import io.deltaglider.port.storage.WriteCondition;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -99,7 +99,11 @@ final class ObjectCopies {
       throws IOException {
     Optional<ObjectAttributes> replacement =
         info.filter(known -> options.changesCopies())
-            .map(known -> options.attributes(known, to.fileName()).withTags(tags(from)))
+            .map(
+                known ->
+                    options
+                        .attributes(known, to.fileName())
+                        .withTags(StoredObjects.tags(source, from.address())))
             .map(attributes -> keepingClass(attributes, info.orElseThrow()));
     return translated(
         from,
@@ -114,18 +118,6 @@ final class ObjectCopies {
     return options.replaces() || attributes.storageClass().isPresent()
         ? attributes
         : attributes.withStorageClass(info.storageClass());
-  }
-
-  /** A store that keeps no tags has none to copy. */
-  private Map<String, String> tags(ObjectUri from) {
-    try {
-      return source.tags(from.address());
-    } catch (StorageException e) {
-      if (e.kind() == Kind.NOT_SUPPORTED) {
-        return Map.of();
-      }
-      throw e;
-    }
   }
 
   private Transfer copyAcross(ObjectUri from, ObjectUri to, long planned) throws IOException {

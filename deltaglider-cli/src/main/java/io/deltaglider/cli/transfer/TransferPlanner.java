@@ -1,6 +1,5 @@
 package io.deltaglider.cli.transfer;
 
-import io.deltaglider.cli.ExitCode;
 import io.deltaglider.cli.failure.CliException;
 import io.deltaglider.cli.failure.Failures;
 import io.deltaglider.cli.location.Location;
@@ -187,13 +186,7 @@ public final class TransferPlanner {
       if (file.isPresent()) {
         return Optional.of(downloadStep(object, file.get(), found.size()));
       }
-      failed.accept(
-          new CliException(
-              ExitCode.LOCAL,
-              "download",
-              object.toString(),
-              "no file below the target can stand for its key",
-              "fetch it by itself to a file that you name"));
+      failed.accept(LocalTree.noFile("download", object));
       return Optional.empty();
     }
     throw new IllegalStateException("nothing to copy from " + from + " to " + to);

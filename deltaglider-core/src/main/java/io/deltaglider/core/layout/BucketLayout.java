@@ -91,9 +91,7 @@ public final class BucketLayout {
     if (!key.startsWith(REFERENCES) || end < 0) {
       return Optional.empty();
     }
-    return Optional.of(key.substring(REFERENCES.length(), end))
-        .filter(hex -> hex.matches("[0-9a-f]{64}"))
-        .map(Sha256::new);
+    return Sha256.parse(key.substring(REFERENCES.length(), end));
   }
 
   /** Returns where garbage collection's marker for a reference is. */

@@ -2,6 +2,7 @@ package io.deltaglider.core.verify;
 
 import io.deltaglider.core.get.ObjectInfo;
 import io.deltaglider.core.layout.BucketLayout;
+import io.deltaglider.core.model.Sha256;
 import io.deltaglider.core.select.FamilyPattern;
 import io.deltaglider.port.storage.ListedObject;
 import java.util.ArrayList;
@@ -28,8 +29,8 @@ final class FamilyTally {
 
   private final Map<String, Totals> families = new LinkedHashMap<>();
 
-  /** Which family's each reference is, by the reference's key. */
-  private final Map<String, Totals> owners = new HashMap<>();
+  /** Which family's each reference is. */
+  private final Map<Sha256, Totals> owners = new HashMap<>();
 
   private boolean capped;
 
@@ -50,12 +51,11 @@ final class FamilyTally {
     if (info.form() == ObjectInfo.Form.DELTA) {
       totals.deltas++;
     }
-    if (info.reference().isPresent()) {
-      own(BucketLayout.reference(info.address().bucket(), info.reference().get()).key(), totals);
-    }
+    Totals family = totals;
+    info.reference().ifPresent(reference -> own(reference, family));
   }
 
-  private void own(String reference, Totals family) {
+  private void own(Sha256 reference, Totals family) {
     if (owners.size() < FamilyBreakdown.MAX_REFERENCES) {
       owners.putIfAbsent(reference, family);
     } else {
@@ -64,11 +64,13 @@ final class FamilyTally {
   }
 
   void addReference(ListedObject reference) {
-    Totals family = owners.get(reference.key());
-    if (family != null) {
-      family.references++;
-      family.referenceBytes += reference.size();
-    }
+    BucketLayout.referenceOf(reference.key())
+        .map(owners::get)
+        .ifPresent(
+            family -> {
+              family.references++;
+              family.referenceBytes += reference.size();
+            });
   }
 
   /**
