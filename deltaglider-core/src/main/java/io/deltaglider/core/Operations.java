@@ -62,9 +62,7 @@ final class Operations {
     ContentConditions conditions = new ContentConditions(storage, forms);
     getting = new GetOperation(storage, ports.scratch(), references, forms);
     reading = new ObservedGets(getting, gets, time);
-    putting =
-        new PutOperation(
-            storage, ports.scratch(), formats, references, index, conditions, time, options);
+    putting = new PutOperation(ports, formats, references, index, conditions, time, options);
     deleting = new DeleteOperation(storage, listing, conditions);
     copying =
         new CopyOperation(storage, forms, getting, putting, references, conditions, formats, time);
@@ -75,8 +73,7 @@ final class Operations {
     collecting = new CollectOperation(ports, formats, time);
     verifying = new VerifyOperation(getting, formats);
     counting = new StatsOperation(storage, listing, formats);
-    estimating =
-        new EstimateOperation(storage, ports.scratch(), formats, references, index, time, options);
+    estimating = new EstimateOperation(ports, formats, references, index, time, options);
     comparing = new SimilarOperation(listing, index, formats, options);
     buckets = new BucketOperation(storage, ports.scratch(), listing, formats, references, index);
   }

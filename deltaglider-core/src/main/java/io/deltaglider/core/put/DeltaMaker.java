@@ -1,5 +1,6 @@
 package io.deltaglider.core.put;
 
+import io.deltaglider.core.Ports;
 import io.deltaglider.core.integrity.Digests;
 import io.deltaglider.core.metadata.SelfDescription;
 import io.deltaglider.core.model.Sha256;
@@ -19,6 +20,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,11 @@ final class DeltaMaker {
 
   private static final int MEBIBYTE = 1 << 20;
 
+  /** How many threads one encoding uses where memory is at hand. */
+  private static final int MAX_THREADS = Math.min(8, Runtime.getRuntime().availableProcessors());
+
+  private static final int THREAD_MEBIBYTES = VcdiffEncoder.THREAD_BYTES / MEBIBYTE;
+
   /**
    * Bounds the memory of all encodings that run at once in this process, whatever the number of
    * instances: half of the heap, in MiB.
@@ -42,11 +49,13 @@ final class DeltaMaker {
   private static final Semaphore MEMORY = new Semaphore(heapPart(), true);
 
   private final Scratch scratch;
+  private final Executor executor;
   private final TimeSource time;
   private final PutOptions options;
 
-  DeltaMaker(Scratch scratch, TimeSource time, PutOptions options) {
-    this.scratch = scratch;
+  DeltaMaker(Ports ports, TimeSource time, PutOptions options) {
+    this.scratch = ports.scratch();
+    this.executor = ports.executor();
     this.time = time;
     this.options = options;
   }
@@ -82,19 +91,23 @@ final class DeltaMaker {
       Thread.currentThread().interrupt();
       throw new DeltaRefusedException(Cause.FAILURE, "interrupted", e);
     }
+    int threads = 1;
+    while (threads < MAX_THREADS && MEMORY.tryAcquire(THREAD_MEBIBYTES)) {
+      threads++;
+    }
     try {
-      return makeNow(description, source, target, maxBytes);
+      return makeNow(description, source, target, maxBytes, threads);
     } finally {
-      MEMORY.release(memory);
+      MEMORY.release(memory + (threads - 1) * THREAD_MEBIBYTES);
     }
   }
 
   private EncodedDelta makeNow(
-      SelfDescription description, ByteSource source, ByteSource target, long maxBytes)
+      SelfDescription description, ByteSource source, ByteSource target, long maxBytes, int threads)
       throws DeltaRefusedException {
     ScratchFile file = create();
     try {
-      Sha256 sha256 = encode(description, source, target, maxBytes, file);
+      Sha256 sha256 = encode(description, source, target, maxBytes, threads, file);
       verify(description, source, file);
       return new EncodedDelta(file, sha256, description);
     } catch (IOException e) {
@@ -124,11 +137,14 @@ final class DeltaMaker {
       ByteSource source,
       ByteSource target,
       long maxBytes,
+      int threads,
       ScratchFile file)
       throws IOException, DeltaRefusedException {
     VcdiffEncoder encoder =
         new VcdiffEncoder(
-            options.encoder().withApplicationHeader(description.toApplicationHeader()));
+            options.encoder().withApplicationHeader(description.toApplicationHeader()),
+            executor,
+            threads);
     Moment start = time.now();
     EncodeLimits limits =
         new EncodeLimits(maxBytes, () -> time.since(start).compareTo(options.maxEncodeTime()) > 0);

@@ -1,5 +1,6 @@
 package io.deltaglider.core.put;
 
+import io.deltaglider.core.Ports;
 import io.deltaglider.core.format.BucketFormat;
 import io.deltaglider.core.format.BucketFormats;
 import io.deltaglider.core.integrity.ContentDigest;
@@ -10,7 +11,6 @@ import io.deltaglider.core.reference.ReferenceStore;
 import io.deltaglider.core.spool.SpooledContent;
 import io.deltaglider.core.spool.Spooler;
 import io.deltaglider.core.time.TimeSource;
-import io.deltaglider.port.scratch.Scratch;
 import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StoragePort;
 import java.io.IOException;
@@ -30,19 +30,18 @@ public final class EstimateOperation {
 
   /** Creates an operation. */
   public EstimateOperation(
-      StoragePort storage,
-      Scratch scratch,
+      Ports ports,
       BucketFormats formats,
       ReferenceStore references,
       ReferenceIndex index,
       TimeSource time,
       PutOptions options) {
-    this.storage = storage;
-    this.spooler = new Spooler(scratch);
+    this.storage = ports.storage();
+    this.spooler = new Spooler(ports.scratch());
     this.formats = formats;
     this.planner =
         new DeltaPlanner(
-            references, index, formats, new DeltaMaker(scratch, time, options), time, options);
+            references, index, formats, new DeltaMaker(ports, time, options), time, options);
     this.time = time;
   }
 

@@ -1,5 +1,6 @@
 package io.deltaglider.core.put;
 
+import io.deltaglider.core.Ports;
 import io.deltaglider.core.condition.ContentConditions;
 import io.deltaglider.core.format.BucketFormat;
 import io.deltaglider.core.format.BucketFormats;
@@ -16,7 +17,6 @@ import io.deltaglider.core.spool.SpooledContent;
 import io.deltaglider.core.spool.Spooler;
 import io.deltaglider.core.time.Moment;
 import io.deltaglider.core.time.TimeSource;
-import io.deltaglider.port.scratch.Scratch;
 import io.deltaglider.port.scratch.ScratchFile;
 import io.deltaglider.port.storage.Capability;
 import io.deltaglider.port.storage.ContentSource;
@@ -59,22 +59,21 @@ public final class PutOperation {
 
   /** Creates an operation. */
   public PutOperation(
-      StoragePort storage,
-      Scratch scratch,
+      Ports ports,
       BucketFormats formats,
       ReferenceStore references,
       ReferenceIndex index,
       ContentConditions conditions,
       TimeSource time,
       PutOptions options) {
-    this.storage = storage;
-    this.spooler = new Spooler(scratch);
+    this.storage = ports.storage();
+    this.spooler = new Spooler(ports.scratch());
     this.formats = formats;
     this.references = references;
     this.conditions = conditions;
     this.planner =
         new DeltaPlanner(
-            references, index, formats, new DeltaMaker(scratch, time, options), time, options);
+            references, index, formats, new DeltaMaker(ports, time, options), time, options);
     this.time = time;
     this.listener = options.listener();
   }

@@ -1,10 +1,9 @@
 package io.deltaglider.core.vcdiff;
 
-import io.deltaglider.port.scratch.ByteSource;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the long matches of one target window in the whole source, and in the window itself.
@@ -59,32 +58,22 @@ final class MatchFinder {
   /** One in eight positions is entered in the window's own index, chosen by its hash. */
   private static final int SELF_SAMPLE_MASK = 7;
 
-  private final ByteSource source;
   private final SourceMatcher matcher;
-  private final int maxIndexBytes;
-  private final int stride;
+  private final LazyIndex index;
   private final BooleanSupplier stop;
   private final int[] selfSlots = new int[1 << SELF_SLOTS_SHIFT];
   private final Copies copies = new Copies();
   private final int[] pieceStarts = new int[MAX_PIECES];
   private final int[] pieceEnds = new int[MAX_PIECES];
 
-  private @Nullable SourceIndex index;
   private byte[] window = new byte[0];
   private int length;
   private long diagonal;
   private int resyncDistance;
 
-  MatchFinder(
-      ByteSource source,
-      SourceMatcher matcher,
-      int maxIndexBytes,
-      int stride,
-      BooleanSupplier stop) {
-    this.source = source;
+  MatchFinder(SourceMatcher matcher, LazyIndex index, BooleanSupplier stop) {
     this.matcher = matcher;
-    this.maxIndexBytes = maxIndexBytes;
-    this.stride = stride;
+    this.index = index;
     this.stop = stop;
   }
 
@@ -111,6 +100,7 @@ final class MatchFinder {
     if (!agrees(0, likelyPosition) && agrees(0, nextLikelyPosition)) {
       diagonal = nextLikelyPosition;
     }
+    Optional<SourceIndex> known = Optional.empty();
     int position = 0;
     int nextPoll = 0;
     while (position <= length - SourceIndex.SPAN) {
@@ -125,25 +115,19 @@ final class MatchFinder {
         position = along;
         continue;
       }
-      SourceIndex known = index;
-      if (known == null) {
-        known = buildIndex();
-        if (known == null) {
+      if (known.isEmpty()) {
+        known = index.get();
+        if (known.isEmpty()) {
           return false;
         }
       }
       resyncDistance = RESYNC_DISTANCE;
-      position = search(known, position);
+      position = search(known.get(), position);
     }
     if (position <= length - MIN_ON_DIAGONAL) {
       followDiagonal(position);
     }
     return true;
-  }
-
-  private @Nullable SourceIndex buildIndex() throws IOException {
-    index = SourceIndex.build(source, maxIndexBytes, stride, stop).orElse(null);
-    return index;
   }
 
   /** Tells whether the eight bytes at an offset agree with those of the source on a diagonal. */

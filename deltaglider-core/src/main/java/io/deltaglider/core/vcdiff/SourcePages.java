@@ -2,7 +2,9 @@ package io.deltaglider.core.vcdiff;
 
 import io.deltaglider.port.scratch.ByteSource;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -28,6 +30,7 @@ final class SourcePages {
   private static final long EMPTY = -1;
 
   private final ByteSource source;
+  private final WholeSource whole;
   private final long sourceSize;
   private final int pageShift;
   private final long pageMask;
@@ -51,7 +54,12 @@ final class SourcePages {
 
   /** As the other constructor, with pages of {@code 1 << pageShift} bytes and no minimum budget. */
   SourcePages(ByteSource source, int budgetBytes, int pageShift) {
+    this(source, new WholeSource(source), budgetBytes, pageShift);
+  }
+
+  private SourcePages(ByteSource source, WholeSource whole, int budgetBytes, int pageShift) {
     this.source = source;
+    this.whole = whole;
     this.sourceSize = source.size();
     if (sourceSize <= budgetBytes) {
       this.pageShift = Long.SIZE - 1;
@@ -65,6 +73,23 @@ final class SourcePages {
     this.pages = new byte[sets * WAYS][];
     this.lastUse = new int[sets * WAYS];
     Arrays.fill(numbers, EMPTY);
+  }
+
+  /**
+   * Returns as many instances for as many threads, which share the budget: a source that fits in it
+   * is held once, else each thread has pages of its own.
+   */
+  static List<SourcePages> forThreads(ByteSource source, int budgetBytes, int threads) {
+    WholeSource whole = new WholeSource(source);
+    int budget = budgetBytes;
+    if (source.size() > budgetBytes) {
+      budget = Math.max(MIN_BUDGET, budgetBytes / threads);
+    }
+    List<SourcePages> all = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      all.add(new SourcePages(source, whole, budget, pageShift(budget)));
+    }
+    return all;
   }
 
   private static int pageShift(int budgetBytes) {
@@ -136,9 +161,7 @@ final class SourcePages {
 
   private byte[] load(long number) throws IOException {
     if (isFlat()) {
-      byte[] all = new byte[(int) sourceSize];
-      source.readFully(0, all, 0, all.length);
-      return all;
+      return whole.bytes();
     }
     int first = (int) (number % sets) * WAYS;
     int slot = first;

@@ -3,8 +3,12 @@ package io.deltaglider.core.vcdiff;
 import io.deltaglider.port.scratch.ByteSource;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -20,11 +24,34 @@ public final class VcdiffEncoder {
   /** The size of a target window in bytes; xdelta3's own, and half of what it accepts. */
   static final int WINDOW_SIZE = 1 << 23;
 
-  private final EncoderOptions options;
+  /** About how much memory each thread but the first takes, in bytes. */
+  public static final int THREAD_BYTES = 2 * WINDOW_SIZE;
 
-  /** Creates an encoder. */
+  private final EncoderOptions options;
+  private final Executor executor;
+  private final int threads;
+
+  /** Creates an encoder that works on its caller's thread alone. */
   public VcdiffEncoder(EncoderOptions options) {
+    this(options, Runnable::run, 1);
+  }
+
+  /**
+   * Creates an encoder that searches several target windows at once. The stream is the same as with
+   * one thread.
+   *
+   * @param executor runs the work beside the caller's thread. One that is busy or refuses costs
+   *     speed only
+   * @param threads how many windows are at work at once, at least 1; each further one takes about
+   *     {@link #THREAD_BYTES} of memory
+   */
+  public VcdiffEncoder(EncoderOptions options, Executor executor, int threads) {
     this.options = Objects.requireNonNull(options, "options");
+    this.executor = Objects.requireNonNull(executor, "executor");
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads is not at least 1: " + threads);
+    }
+    this.threads = threads;
   }
 
   /**
@@ -48,35 +75,40 @@ public final class VcdiffEncoder {
       long maxSegment)
       throws IOException {
     Effort effort = Effort.of(options.effort());
-    BooleanSupplier stop = limits.stop();
     DeltaOutput output = new DeltaOutput(delta, limits.maxDeltaBytes());
     if (!output.write(streamHeader())) {
       return new EncodeResult(EncodeResult.Outcome.DELTA_TOO_LARGE, output.written());
     }
-    SourceMatcher matcher = new SourceMatcher(new SourcePages(source, options.maxSourceBytes()));
-    MatchFinder finder =
-        new MatchFinder(source, matcher, options.maxIndexBytes(), effort.stride(), stop);
-    GapFiller filler = new GapFiller(matcher);
-    WindowWriter writer = new WindowWriter(SectionCompressors.of(effort), output, maxSegment, stop);
-    byte[] window = new byte[(int) Math.min(WINDOW_SIZE, target.size())];
-    long position = 0;
-    do {
-      int length = (int) Math.min(window.length, target.size() - position);
-      target.readFully(position, window, 0, length);
-      if (!finder.find(window, length, position, position + source.size() - target.size())) {
-        return new EncodeResult(EncodeResult.Outcome.STOPPED, output.written());
+    WindowWriter writer =
+        new WindowWriter(SectionCompressors.of(effort), output, maxSegment, limits.stop());
+    EncodeResult.Outcome outcome = EncodeResult.Outcome.COMPLETE;
+    try (WindowPipeline windows = pipeline(source, target, effort, limits.stop())) {
+      while (outcome == EncodeResult.Outcome.COMPLETE && windows.hasNext()) {
+        Optional<WindowMatcher> matched = windows.next();
+        outcome = matched.isPresent() ? writer.write(matched.get()) : EncodeResult.Outcome.STOPPED;
       }
-      Copies copies = finder.copies();
-      if (effort.shortMatches()) {
-        copies = filler.fill(window, length, copies);
-      }
-      EncodeResult.Outcome outcome = writer.write(window, length, copies);
-      if (outcome != EncodeResult.Outcome.COMPLETE) {
-        return new EncodeResult(outcome, output.written());
-      }
-      position += length;
-    } while (position < target.size());
-    return new EncodeResult(EncodeResult.Outcome.COMPLETE, output.written());
+    }
+    return new EncodeResult(outcome, output.written());
+  }
+
+  private WindowPipeline pipeline(
+      ByteSource source, ByteSource target, Effort effort, BooleanSupplier stop) {
+    AtomicBoolean abandoned = new AtomicBoolean();
+    BooleanSupplier stopOrAbandoned = () -> abandoned.get() || stop.getAsBoolean();
+    LazyIndex index =
+        new LazyIndex(source, options.maxIndexBytes(), effort.stride(), stopOrAbandoned);
+    long windows = Math.max(1, (target.size() + WINDOW_SIZE - 1) / WINDOW_SIZE);
+    List<WindowMatcher> matchers = new ArrayList<>();
+    for (SourcePages pages :
+        SourcePages.forThreads(
+            source, options.maxSourceBytes(), (int) Math.min(threads, windows))) {
+      SourceMatcher matcher = new SourceMatcher(pages);
+      MatchFinder finder = new MatchFinder(matcher, index, stopOrAbandoned);
+      matchers.add(
+          new WindowMatcher(
+              target, source.size(), finder, new GapFiller(matcher), effort.shortMatches()));
+    }
+    return new WindowPipeline(target.size(), matchers, executor, abandoned);
   }
 
   private SectionBuffer streamHeader() {

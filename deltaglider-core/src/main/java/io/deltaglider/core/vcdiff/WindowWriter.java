@@ -42,8 +42,11 @@ final class WindowWriter {
     this.stop = stop;
   }
 
-  /** Writes the first {@code length} bytes of {@code target} as windows. */
-  EncodeResult.Outcome write(byte[] target, int length, Copies copies) throws IOException {
+  /** Writes a stretch of target as windows. */
+  EncodeResult.Outcome write(WindowMatcher matched) throws IOException {
+    byte[] target = matched.window();
+    int length = matched.length();
+    Copies copies = matched.copies();
     int from = 0;
     int firstCopy = 0;
     do {
