@@ -7,13 +7,18 @@ import io.deltaglider.core.vcdiff.DeltaBuilder.Window;
 import io.deltaglider.core.vcdiff.Xdelta3Vectors.Vector;
 import io.deltaglider.port.scratch.ByteSource;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZ;
+import org.tukaani.xz.XZOutputStream;
 
 class CompressedSectionsTest {
   @ParameterizedTest
@@ -41,6 +46,48 @@ class CompressedSectionsTest {
     Sections sections = new Sections(secondary);
     sections.data = Arrays.copyOf(sections.data, sections.data.length - 1);
     refuses(sections.delta(secondary, 1), reason);
+  }
+
+  // Each block might ask for a dictionary of its own: work out of all proportion to the delta.
+  @Test
+  @DisplayName("P-19: a section of many .xz blocks")
+  void endWithTheFirstBlockOfTheirXzStream() throws IOException {
+    int blocks = 1000;
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    try (XZOutputStream xz = new XZOutputStream(data, new LZMA2Options(0), XZ.CHECK_NONE)) {
+      for (int i = 0; i < blocks; i++) {
+        xz.write(i);
+        xz.endBlock();
+      }
+    }
+    Window window =
+        new Window(blocks)
+            .deltaIndicator(WindowHeader.VCD_DATACOMP)
+            .data(new DeltaBuilder().varint(blocks).bytes(data.toByteArray()))
+            .instructions(new DeltaBuilder().bytes(CodeTable.add(0)).varint(blocks));
+    byte[] delta =
+        DeltaBuilder.compressedBy(SecondaryCompression.LZMA).window(window).toByteArray();
+    long before = Allocations.ofThisThread();
+    refuses(delta, "the stream is finished");
+    assertThat(Allocations.ofThisThread() - before).isLessThan(4 << 20);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, no .xz stream",
+    "6, no .xz stream",
+    "7, a damaged .xz header",
+    "11, a damaged .xz header",
+    "12, an .xz block that is not LZMA2 alone",
+    "14, an .xz block that is not LZMA2 alone",
+    "16, a damaged .xz header",
+    "23, a damaged .xz header"
+  })
+  void haveTheXzHeadersThatXdelta3Writes(int place, String reason) throws IOException {
+    Sections sections = new Sections(SecondaryCompression.LZMA);
+    int sizeField = Varint.size(sections.vector.target().length);
+    sections.data[sizeField + place] ^= 1;
+    refuses(sections.delta(SecondaryCompression.LZMA, 1), reason);
   }
 
   // DJW starts over, LZMA and FGK go on from the window before: only DJW's section fits twice.

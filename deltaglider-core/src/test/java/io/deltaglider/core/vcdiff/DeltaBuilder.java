@@ -109,6 +109,12 @@ final class DeltaBuilder {
       return windowIndicator(WindowHeader.VCD_ADLER32);
     }
 
+    Window withoutChecksum() {
+      checksummed = Optional.empty();
+      windowIndicator &= ~WindowHeader.VCD_ADLER32;
+      return this;
+    }
+
     /** Makes the length of the delta encoding wrong by so much. */
     Window lengthError(long error) {
       lengthError = error;
