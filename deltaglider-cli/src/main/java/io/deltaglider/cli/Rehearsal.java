@@ -21,7 +21,7 @@ import java.util.Random;
 
 /**
  * Runs the commands that people use most, so that the virtual machine can archive the classes that
- * they load: with {@code -XX:ArchiveClassesAtExit} the launcher makes later starts faster.
+ * they load: with {@code -XX:DumpLoadedClassList} the launcher makes later starts faster.
  */
 public final class Rehearsal {
   private static final int FILE_SIZE = 1_000_000;

@@ -36,6 +36,8 @@ class CloudStoresTest {
   private static final String GOOGLE = "gs://releases";
   private static final Pattern SIGNATURE = Pattern.compile("Signature=([0-9a-f]{64})");
 
+  private static final Pattern SCOPE = Pattern.compile("Credential=[^/]+/[0-9]+/([^/]+)/s3/");
+
   private static S3TestServer s3;
   private static GcsTestServer gcs;
 
@@ -104,6 +106,33 @@ class CloudStoresTest {
     cli.ok("mb", "--store", "gcs:", BUCKET, "--endpoint-url", gcs.uri().toString());
     assertThat(cli.ok("ls", "gs://", "--endpoint-url", gcs.uri().toString()))
         .endsWith(" releases\n");
+  }
+
+  @DisplayName(
+      "P-37: mb makes the bucket in the region that is named, before or behind the command")
+  @Test
+  void bucketsAreMadeWhereTheyAreWanted() {
+    List<String> scopes = Collections.synchronizedList(new ArrayList<>());
+    List<String> lengths = Collections.synchronizedList(new ArrayList<>());
+    s3.disturb(
+        request -> {
+          if (request.method().equals("PUT")) {
+            Matcher scope = SCOPE.matcher(request.header("authorization").orElse(""));
+            scopes.add(scope.find() ? scope.group(1) : "");
+            lengths.add(request.header("content-length").orElse(""));
+          }
+          return Reaction.answer();
+        });
+
+    cli.ok("mb", BUCKET + "-1", "--region", "eu-west-3");
+    cli.ok("--region", "ap-south-1", "mb", BUCKET + "-2");
+    cli.ok("mb", BUCKET + "-3");
+    cli.ok("mb", BUCKET + "-4", "--region", "us-east-1");
+
+    assertThat(scopes).containsExactly("eu-west-3", "ap-south-1", "eu-central-1", "us-east-1");
+    // Where S3 wants no location, the request has no body that names one.
+    assertThat(lengths.subList(0, 3)).allMatch(length -> Integer.parseInt(length) > 100);
+    assertThat(lengths.get(3)).isEqualTo("0");
   }
 
   @DisplayName("P-37: two stores in one command: a file store and S3, S3 and Google")

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Runs the command in a virtual machine of its own, which says what that took. Linux only. */
 final class MeasuredCommand {
-  private static final long PATIENCE_SECONDS = 300;
+  private static final long PATIENCE_SECONDS = 1800;
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String PEAK = "VmHWM:";
 

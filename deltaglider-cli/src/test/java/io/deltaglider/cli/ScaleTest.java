@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -29,6 +30,18 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 class ScaleTest {
   private static final int FEW = 1_000;
+  private static final int QUARTER = 25_000;
+  private static final int MANY = 100_000;
+
+  /** Over this, work that is in proportion to the objects cannot take; machines are noisy. */
+  private static final double MAX_GROWTH = 1.6 * MANY / QUARTER;
+
+  /** What is too short to be compared: starting and warming up vary by as much. */
+  private static final double NOISE_SECONDS = 2;
+
+  /** On S3 most of what is stored is so large that only a look tells that it is no delta. */
+  private static final int SIZES = 400;
+
   private static final int PER_DIRECTORY = 250;
   private static final int RELEASES = 3;
   private static final String CONCURRENCY = "16";
@@ -58,8 +71,39 @@ class ScaleTest {
     }
   }
 
+  @Tag("nightly")
+  @Timeout(3600)
+  @DisplayName("L-47, P-40: 100,000 objects in a directory take 4 times what 25,000 do")
+  @Test
+  void manyInDirectory() throws Exception {
+    compare();
+  }
+
+  @Tag("nightly")
+  @Timeout(3600)
+  @DisplayName("L-47, P-40: 100,000 objects on S3 take 4 times what 25,000 do")
+  @Test
+  void manyOnS3() throws Exception {
+    try (S3ServerProcess server = S3ServerProcess.start("2g")) {
+      server.variables(cli);
+      compare();
+    }
+  }
+
+  private void compare() throws Exception {
+    Map<String, Figures> none = measure("none", 0, "256m");
+    Map<String, Figures> quarter = measure("quarter", QUARTER, "256m");
+    Map<String, Figures> many = measure("many", MANY, "256m");
+    for (Map.Entry<String, Figures> command : many.entrySet()) {
+      String name = command.getKey();
+      double start = none.get(name).seconds();
+      double before = Math.max(quarter.get(name).seconds() - start, NOISE_SECONDS);
+      assertThat(command.getValue().seconds() - start).as(name).isLessThan(MAX_GROWTH * before);
+    }
+  }
+
   /** Stores a tree of files, reads it in several ways, and deletes it. */
-  private void measure(String bucket, int objects, String heap) throws Exception {
+  private Map<String, Figures> measure(String bucket, int objects, String heap) throws Exception {
     makeTree(bucket, objects);
     String uri = "s3://" + bucket;
     Map<String, Figures> figures = new LinkedHashMap<>();
@@ -89,6 +133,7 @@ class ScaleTest {
                 name,
                 took.seconds(),
                 took.peakMegabytes()));
+    return figures;
   }
 
   private Figures run(String heap, String... arguments) throws Exception {
@@ -111,7 +156,7 @@ class ScaleTest {
   }
 
   private static int length(int number) {
-    return number % 50;
+    return 1 + number % SIZES;
   }
 
   /** Compares statistics with what was put, and with what a listing says of each object. */

@@ -169,6 +169,27 @@ class CollectionRaceTest {
     assertReadableWithoutTheCondemned("v3/app.zip", 1);
   }
 
+  @Test
+  @DisplayName("A copy to where nothing was that comes late is not stopped by what it made itself")
+  void lateCopiesToNewKeysStartOver() throws IOException {
+    lateCopyUnder(WriteCondition.ifAbsent());
+  }
+
+  @Test
+  void lateCopiesOverWhatWasExpectedStartOver() throws IOException {
+    lateCopyUnder(WriteCondition.ifMatch(store.put("v3/app.zip", new byte[5]).etag()));
+  }
+
+  private void lateCopyUnder(WriteCondition condition) throws IOException {
+    Fault race = collectorBeginsDuring(Operation.COPY, () -> store.advance(Duration.ofMinutes(61)));
+
+    store.glider.copy(
+        CopyObjectRequest.of(at("v2/app.zip"), at("v3/app.zip")).withCondition(condition));
+
+    assertThat(race.hits()).isEqualTo(1);
+    assertReadableWithoutTheCondemned("v3/app.zip", 1);
+  }
+
   /** Does what the collector does in the end, and then reads as another process. */
   private void assertReadableWithoutTheCondemned(String key, int version) {
     store.deleteRaw(reference);

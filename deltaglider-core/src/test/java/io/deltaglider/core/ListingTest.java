@@ -2,23 +2,31 @@ package io.deltaglider.core;
 
 import static io.deltaglider.core.TestStore.BUCKET;
 import static io.deltaglider.core.TestStore.at;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.deltaglider.adapter.memory.MemoryStorageOptions;
+import io.deltaglider.core.get.ObjectInfo.Form;
+import io.deltaglider.core.list.ListDetail;
 import io.deltaglider.core.list.ListEntry;
 import io.deltaglider.core.list.ListRequest;
 import io.deltaglider.core.list.Listing;
+import io.deltaglider.core.metadata.MetadataCodec;
+import io.deltaglider.core.metadata.SelfDescription;
 import io.deltaglider.port.contract.StorageCall.Operation;
 import io.deltaglider.port.storage.Bucket;
 import io.deltaglider.port.storage.Capability;
+import io.deltaglider.port.storage.ContentHeaders;
 import io.deltaglider.port.storage.KeyOrder;
 import io.deltaglider.port.storage.ObjectAttributes;
 import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StorageException.Kind;
 import io.deltaglider.port.storage.WriteCondition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -186,18 +194,19 @@ class ListingTest {
     assertThat(plain.size()).isLessThan(1000);
     assertThat(plain.lastModified()).isEqualTo(store.clock.instant());
 
-    ListEntry exact = store.glider.list(request.withFetchMetadata()).entries().get(0);
+    ListEntry exact = store.glider.list(request.withDetail(ListDetail.METADATA)).entries().get(0);
     assertThat(exact.size()).isEqualTo(Contents.SIZE);
     assertThat(exact.etag()).isEqualTo(store.glider.head(at("v2/app.zip")).etag());
     store.storage.clearCalls();
-    assertThat(store.glider.list(request.withFetchMetadata()).entries()).containsExactly(exact);
+    assertThat(store.glider.list(request.withDetail(ListDetail.METADATA)).entries())
+        .containsExactly(exact);
     assertThat(store.storage.calls()).hasSize(1);
   }
 
   @Test
   @DisplayName("L-14, L-65: what is remembered of an object goes with its stored form")
   void rememberedSizesAreNeverStale() {
-    ListRequest request = ListRequest.of(BUCKET, "v2/").withFetchMetadata();
+    ListRequest request = ListRequest.of(BUCKET, "v2/").withDetail(ListDetail.METADATA);
     store.put("v1/app.zip", Contents.version(1, 0));
     store.put("v2/app.zip", Contents.version(1, 1));
     assertThat(store.glider.list(request).entries().get(0).size()).isEqualTo(Contents.SIZE);
@@ -207,6 +216,44 @@ class ListingTest {
 
     store.glider.delete(at("v2/app.zip"), WriteCondition.always());
     assertThat(store.glider.list(request).entries()).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "P-21: the least body that can be a delta is looked at; what is smaller needs no look")
+  void theLeastDeltaIsNotTakenForItsBody() {
+    String text = "DG1;f=" + "0".repeat(64) + ";n=0;r=-";
+    byte[] least = ("\u00d6\u00c3\u00c4\0\4N" + text).getBytes(ISO_8859_1);
+    assertThat(least).hasSize(SelfDescription.MIN_BYTES);
+    ContentHeaders type = ContentHeaders.NONE.withContentType(MetadataCodec.DELTA_CONTENT_TYPE);
+    ObjectAttributes copied = ObjectAttributes.of(type, Map.of());
+    store.putRaw("least/a", least, copied);
+    store.putRaw("least/b", Arrays.copyOf(least, least.length - 1), copied);
+    ListRequest request = ListRequest.of(BUCKET, "least/").withDetail(ListDetail.CONTENT);
+
+    List<ListEntry> entries = store.glider.list(request).entries();
+
+    assertThat(entries).extracting(ListEntry::size).containsExactly(0L, least.length - 1L);
+    assertThat(entries)
+        .extracting(ListEntry::storedSize)
+        .containsExactly((long) least.length, least.length - 1L);
+    assertThat(entries)
+        .extracting(ListEntry::form)
+        .containsExactly(Optional.of(Form.DELTA), Optional.of(Form.PASSTHROUGH));
+    assertThat(entries)
+        .extracting(ListEntry::etag)
+        .containsExactlyElementsOf(
+            List.of(
+                store.glider.head(at("least/a")).etag(), store.glider.head(at("least/b")).etag()));
+  }
+
+  @Test
+  void whatIsKnownOfTheSmallestObjectsIsFetchedIfAskedFor() {
+    ListRequest request = ListRequest.of(BUCKET, "a.zip").withDetail(ListDetail.METADATA);
+
+    assertThat(store.glider.list(request).entries())
+        .hasSize(3)
+        .allSatisfy(entry -> assertThat(entry.info()).contains(store.glider.head(at(entry.key()))));
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.deltaglider.adapter.memory.MemoryStorageOptions;
 import io.deltaglider.core.get.GetRequest;
 import io.deltaglider.core.get.ObjectContent;
 import io.deltaglider.core.get.ObjectInfo;
+import io.deltaglider.core.list.ListDetail;
 import io.deltaglider.core.list.ListRequest;
 import io.deltaglider.core.multipart.CreateUploadRequest;
 import io.deltaglider.core.multipart.MultipartException;
@@ -78,7 +79,7 @@ class MultipartTest {
 
       assertThat(outcome.etag()).isEqualTo(etag);
       assertThat(store.glider.head(at(KEY)).etag()).isEqualTo(etag);
-      var page = store.glider.list(ListRequest.of(BUCKET, KEY).withFetchMetadata());
+      var page = store.glider.list(ListRequest.of(BUCKET, KEY).withDetail(ListDetail.METADATA));
       assertThat(page.entries().get(0).etag()).isEqualTo(etag);
       try (ObjectContent read = store.glider.get(GetRequest.of(at(KEY)).withIfMatch(etag))) {
         assertThat(read.info().etag()).isEqualTo(etag);

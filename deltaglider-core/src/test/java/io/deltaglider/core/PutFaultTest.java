@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.deltaglider.core.get.GetRequest;
+import io.deltaglider.core.list.ListDetail;
 import io.deltaglider.core.list.ListRequest;
 import io.deltaglider.core.put.PutOutcome;
 import io.deltaglider.core.put.PutOutcome.Form;
@@ -157,7 +158,7 @@ class PutFaultTest {
           glider.head(at(key));
           glider.verify(at(key));
         }
-        glider.list(ListRequest.of(BUCKET, "").withFetchMetadata());
+        glider.list(ListRequest.of(BUCKET, "").withDetail(ListDetail.METADATA));
         glider.stats(BUCKET, "");
         glider.policy(BUCKET);
         glider.bucketExists(BUCKET);

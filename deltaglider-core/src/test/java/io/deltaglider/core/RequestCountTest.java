@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltaglider.adapter.memory.MemoryStorageOptions;
 import io.deltaglider.core.get.GetRequest;
+import io.deltaglider.core.list.ListDetail;
 import io.deltaglider.core.list.ListRequest;
+import io.deltaglider.core.metadata.SelfDescription;
 import io.deltaglider.port.contract.StorageCall;
 import io.deltaglider.port.contract.StorageCall.Operation;
 import io.deltaglider.port.storage.ByteRange;
@@ -176,5 +178,19 @@ class RequestCountTest {
     store.glider.list(ListRequest.of(BUCKET, "").withMaxKeys(2));
 
     assertThat(calls()).containsExactly(Operation.LIST, Operation.LIST);
+  }
+
+  @Test
+  @DisplayName("Exact sizes cost a HEAD for what has room for a delta's description, and no other")
+  void exactSizesCostNoLookAtWhatIsTooSmall() {
+    for (int size = 0; size < SelfDescription.MIN_BYTES; size++) {
+      store.put("small/" + size + ".zip", new byte[size]);
+    }
+    store.put("small/large.txt", new byte[SelfDescription.MIN_BYTES]);
+    store.storage.clearCalls();
+
+    store.glider.list(ListRequest.of(BUCKET, "small/").withDetail(ListDetail.CONTENT));
+
+    assertThat(calls()).containsExactly(Operation.LIST, Operation.HEAD);
   }
 }

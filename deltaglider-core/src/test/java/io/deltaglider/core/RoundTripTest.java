@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.deltaglider.core.get.GetRequest;
 import io.deltaglider.core.get.ObjectContent;
 import io.deltaglider.core.get.ObjectInfo;
+import io.deltaglider.core.list.ListDetail;
 import io.deltaglider.core.list.ListRequest;
 import io.deltaglider.core.put.PutOutcome;
 import io.deltaglider.core.put.PutOutcome.Form;
@@ -335,7 +336,7 @@ class RoundTripTest {
   }
 
   private static ListRequest listAll() {
-    return ListRequest.of(TestStore.BUCKET, "").withFetchMetadata();
+    return ListRequest.of(TestStore.BUCKET, "").withDetail(ListDetail.METADATA);
   }
 
   @ParameterizedTest

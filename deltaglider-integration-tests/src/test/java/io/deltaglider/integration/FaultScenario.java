@@ -8,6 +8,7 @@ import io.deltaglider.core.DeltaGlider;
 import io.deltaglider.core.copy.CopyObjectRequest;
 import io.deltaglider.core.get.GetRequest;
 import io.deltaglider.core.get.ObjectContent;
+import io.deltaglider.core.list.ListDetail;
 import io.deltaglider.core.list.ListEntry;
 import io.deltaglider.core.list.ListRequest;
 import io.deltaglider.core.multipart.CompleteUploadRequest;
@@ -134,7 +135,7 @@ enum FaultScenario {
     @Override
     void act(DeltaGlider process, String prefix) {
       List<ListEntry> entries =
-          process.list(ListRequest.of(BUCKET, prefix).withFetchMetadata()).entries();
+          process.list(ListRequest.of(BUCKET, prefix).withDetail(ListDetail.METADATA)).entries();
       assertThat(entries)
           .extracting(ListEntry::key)
           .containsExactly(prefix + TEXT, prefix + OLD, prefix + DELTA);

@@ -1,6 +1,7 @@
 package io.deltaglider.sdk;
 
 import io.deltaglider.core.DeltaGlider;
+import io.deltaglider.core.list.ListDetail;
 import io.deltaglider.core.list.ListEntry;
 import io.deltaglider.core.list.ListRequest;
 import io.deltaglider.core.list.Listing;
@@ -16,7 +17,7 @@ final class ListedEntries {
   static Stream<ListEntry> stream(
       DeltaGlider glider, String bucket, String prefix, boolean fetchMetadata) {
     ListRequest all = ListRequest.of(bucket, prefix);
-    ListRequest first = fetchMetadata ? all.withFetchMetadata() : all;
+    ListRequest first = fetchMetadata ? all.withDetail(ListDetail.METADATA) : all;
     return Stream.iterate(
             Optional.of(read(glider, first)), Optional::isPresent, page -> next(glider, page))
         .flatMap(page -> page.orElseThrow().listing().entries().stream());

@@ -5,8 +5,10 @@ import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StorageException.Kind;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.GetBucketVersioningRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectTaggingRequest;
@@ -29,14 +31,33 @@ final class S3Capabilities {
     }
   }
 
+  /**
+   * What was found out.
+   *
+   * @param locks for those who find out, by their questions
+   */
+  private record Knowledge(Map<Question, Boolean> answers, List<Object> locks) {
+    private static final int LOCKS = 64;
+
+    Knowledge() {
+      this(
+          Collections.synchronizedMap(new Remembered()),
+          Stream.generate(Object::new).limit(LOCKS).toList());
+    }
+
+    Object lock(Question question) {
+      return locks.get(Math.floorMod(question.hashCode(), LOCKS));
+    }
+  }
+
   private final S3Calls calls;
   private final boolean aws;
   private final Map<Capability, Boolean> given;
   private final ConditionProbe probe;
-  private final Map<Question, Boolean> known;
+  private final Knowledge knowledge;
 
   S3Capabilities(S3Calls calls, boolean aws, Map<Capability, Boolean> given, ConditionProbe probe) {
-    this(calls, aws, given, probe, Collections.synchronizedMap(new Remembered()));
+    this(calls, aws, given, probe, new Knowledge());
   }
 
   private S3Capabilities(
@@ -44,17 +65,17 @@ final class S3Capabilities {
       boolean aws,
       Map<Capability, Boolean> given,
       ConditionProbe probe,
-      Map<Question, Boolean> known) {
+      Knowledge knowledge) {
     this.calls = calls;
     this.aws = aws;
     this.given = given;
     this.probe = probe;
-    this.known = known;
+    this.knowledge = knowledge;
   }
 
   /** Returns the same knowledge for calls that carry other headers. */
   S3Capabilities over(S3Calls others, ConditionProbe otherProbe) {
-    return new S3Capabilities(others, aws, given, otherProbe, known);
+    return new S3Capabilities(others, aws, given, otherProbe, knowledge);
   }
 
   boolean isAws() {
@@ -78,15 +99,21 @@ final class S3Capabilities {
     };
   }
 
-  /** Two threads may both find out; they find the same. */
+  /** Of threads that ask the same at once one finds out. */
   private boolean remembered(Capability capability, String bucket, BooleanSupplier findOut) {
     Question question = new Question(capability, bucket);
-    Boolean answer = known.get(question);
-    if (answer == null) {
-      answer = findOut.getAsBoolean();
-      known.put(question, answer);
+    Boolean answer = knowledge.answers().get(question);
+    if (answer != null) {
+      return answer;
     }
-    return answer;
+    synchronized (knowledge.lock(question)) {
+      answer = knowledge.answers().get(question);
+      if (answer == null) {
+        answer = findOut.getAsBoolean();
+        knowledge.answers().put(question, answer);
+      }
+      return answer;
+    }
   }
 
   /** Refuses a call that needs what the store lacks. */

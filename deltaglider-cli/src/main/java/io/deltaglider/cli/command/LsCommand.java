@@ -7,6 +7,7 @@ import io.deltaglider.cli.output.ListingFormat;
 import io.deltaglider.cli.output.Output;
 import io.deltaglider.cli.store.Pages;
 import io.deltaglider.core.DeltaGlider;
+import io.deltaglider.core.list.ListDetail;
 import io.deltaglider.core.list.ListEntry;
 import io.deltaglider.core.list.ListRequest;
 import io.deltaglider.core.list.Listing;
@@ -86,7 +87,9 @@ final class LsCommand implements Callable<Integer> {
 
   private void listObjects(DeltaGlider store, ObjectUri uri, ListingFormat format, Output output) {
     ListRequest request =
-        ListRequest.of(uri.bucket(), uri.key()).withMaxKeys(pageSize.read()).withFetchMetadata();
+        ListRequest.of(uri.bucket(), uri.key())
+            .withMaxKeys(pageSize.read())
+            .withDetail(ListDetail.CONTENT);
     ListRequest first = recursive ? request : request.withDelimiter(DELIMITER);
     Failures.attempt(
         "list",

@@ -1,7 +1,6 @@
 package io.deltaglider.cli.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.deltaglider.core.get.ObjectInfo;
 import io.deltaglider.core.list.ListEntry;
 import java.io.IOException;
 import java.time.Instant;
@@ -72,10 +71,9 @@ public final class ListingFormat {
     json.writeNumberField("size", entry.size());
     json.writeStringField("etag", entry.etag());
     json.writeStringField("lastModified", entry.lastModified().toString());
-    if (entry.info().isPresent()) {
-      ObjectInfo info = entry.info().get();
-      json.writeNumberField("storedSize", info.storedSize());
-      json.writeStringField("form", info.form().name().toLowerCase(Locale.ROOT));
+    if (entry.form().isPresent()) {
+      json.writeNumberField("storedSize", entry.storedSize());
+      json.writeStringField("form", entry.form().get().name().toLowerCase(Locale.ROOT));
     }
   }
 

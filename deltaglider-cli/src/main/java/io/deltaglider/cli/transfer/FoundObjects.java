@@ -3,6 +3,7 @@ package io.deltaglider.cli.transfer;
 import io.deltaglider.cli.failure.Failures;
 import io.deltaglider.cli.location.ObjectUri;
 import io.deltaglider.core.DeltaGlider;
+import io.deltaglider.core.list.ListDetail;
 import io.deltaglider.core.list.ListEntry;
 import io.deltaglider.core.list.ListRequest;
 import io.deltaglider.core.list.Listing;
@@ -28,7 +29,7 @@ final class FoundObjects extends Lazy<Found> {
     this.store = store;
     this.prefix = prefix;
     ListRequest request = ListRequest.of(prefix.bucket(), prefix.key()).withMaxKeys(pageSize);
-    next = Optional.of(exact ? request.withFetchMetadata() : request);
+    next = Optional.of(exact ? request.withDetail(ListDetail.CONTENT) : request);
   }
 
   @Override

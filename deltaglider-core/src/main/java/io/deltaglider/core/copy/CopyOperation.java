@@ -28,6 +28,7 @@ import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StorageException.Kind;
 import io.deltaglider.port.storage.StoragePort;
 import io.deltaglider.port.storage.StoreHeaders;
+import io.deltaglider.port.storage.StoredVersion;
 import io.deltaglider.port.storage.WriteCondition;
 import java.io.IOException;
 import java.time.Duration;
@@ -100,13 +101,14 @@ public final class CopyOperation {
         // A copy tool may have lost its metadata.
         boolean described = StoredForms.describe(stored).equals(info);
         if (!described || !mayCopyStored(request, info, format)) {
-          return putAnew(request, info);
+          return putAnew(request, info, request.condition());
         }
         Optional<CopyRequest> copy = storedCopy(request, stored);
-        if (copy.isEmpty() || !copyStored(request, info, copy.get())) {
-          return putAnew(request, info);
-        }
-        return forms.info(request.target());
+        Optional<WriteCondition> left =
+            copy.isPresent()
+                ? copyStored(request, info, copy.get())
+                : Optional.of(request.condition());
+        return left.isPresent() ? putAnew(request, info, left.get()) : forms.info(request.target());
       } catch (StorageException e) {
         boolean sourceChanged =
             e.kind() == Kind.PRECONDITION_FAILED
@@ -186,19 +188,32 @@ public final class CopyOperation {
             StoreHeaders.NONE));
   }
 
-  /** Copies inside the store; false if the copy must not be acknowledged as a delta. */
-  private boolean copyStored(CopyObjectRequest request, ObjectInfo info, CopyRequest copy) {
+  /**
+   * Copies inside the store.
+   *
+   * @return if the copy must not be acknowledged as a delta, the condition under which the content
+   *     is put anew: a copy that was made, but too late, is what it replaces
+   */
+  private Optional<WriteCondition> copyStored(
+      CopyObjectRequest request, ObjectInfo info, CopyRequest copy) {
     Optional<ReferenceLook> look =
         info.reference().map(content -> references.look(info.address().bucket(), content));
     if (look.isPresent() && look.get().standing() != Standing.USABLE) {
-      return false;
+      return Optional.of(request.condition());
     }
-    conditions.apply(
-        request.target(),
-        request.condition(),
-        Capability.CONDITIONAL_COPY,
-        condition -> storage.copy(copy.withCondition(condition)));
-    return look.isEmpty() || isStillUsable(info, look.get());
+    StoredVersion copied =
+        conditions.apply(
+            request.target(),
+            request.condition(),
+            Capability.CONDITIONAL_COPY,
+            condition -> storage.copy(copy.withCondition(condition)));
+    if (look.isEmpty() || isStillUsable(info, look.get())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        request.condition().kind() == WriteCondition.Kind.ALWAYS
+            ? request.condition()
+            : WriteCondition.ifMatch(copied.etag()));
   }
 
   private boolean isStillUsable(ObjectInfo info, ReferenceLook look) {
@@ -207,7 +222,8 @@ public final class CopyOperation {
             == Standing.USABLE;
   }
 
-  private ObjectInfo putAnew(CopyObjectRequest request, ObjectInfo info) throws IOException {
+  private ObjectInfo putAnew(CopyObjectRequest request, ObjectInfo info, WriteCondition condition)
+      throws IOException {
     GetRequest get = request.source().withIfMatch(info.storedEtag());
     try (ObjectContent content = getting.open(get, GetOperation.References.CACHED)) {
       ObjectAttributes attributes =
@@ -216,7 +232,7 @@ public final class CopyOperation {
           new PutRequest(
               request.target(),
               attributes,
-              request.condition(),
+              condition,
               OptionalLong.of(content.info().size()),
               true,
               Optional.empty(),

@@ -2,6 +2,7 @@ package io.deltaglider.core.format;
 
 import io.deltaglider.core.layout.BucketLayout;
 import io.deltaglider.core.model.BoundedMap;
+import io.deltaglider.core.model.Stripes;
 import io.deltaglider.core.select.DeltaPolicy;
 import io.deltaglider.core.time.Moment;
 import io.deltaglider.core.time.TimeSource;
@@ -40,6 +41,7 @@ public final class BucketFormats {
   private final BoundedMap<String, Remembered> remembered = new BoundedMap<>(MAX_REMEMBERED);
 
   private final BoundedMap<String, Warning> warnings = new BoundedMap<>(MAX_REMEMBERED);
+  private final Stripes looks = new Stripes();
 
   private record Warning(Optional<String> text, Moment readAt) {}
 
@@ -86,10 +88,22 @@ public final class BucketFormats {
   }
 
   private BucketFormat format(String bucket, Duration trustedFor) {
-    Optional<Remembered> known = remembered.get(bucket);
-    if (known.isPresent() && time.since(known.get().readAt()).compareTo(trustedFor) < 0) {
-      return known.get().format();
-    }
+    // Many threads may begin to write at once: one looks, and the others take what it found.
+    return trusted(bucket, trustedFor)
+        .orElseGet(
+            () ->
+                looks.withLock(
+                    bucket, () -> trusted(bucket, trustedFor).orElseGet(() -> look(bucket))));
+  }
+
+  private Optional<BucketFormat> trusted(String bucket, Duration trustedFor) {
+    return remembered
+        .get(bucket)
+        .filter(known -> time.since(known.readAt()).compareTo(trustedFor) < 0)
+        .map(Remembered::format);
+  }
+
+  private BucketFormat look(String bucket) {
     Moment readAt = time.now();
     Document document = readUnlessNew(bucket).orElseGet(() -> create(bucket));
     BucketFormat format = new BucketFormat(document.policy(), warning(bucket));

@@ -3,8 +3,11 @@ package io.deltaglider.core.list;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.deltaglider.core.get.ObjectInfo;
+import io.deltaglider.core.get.ObjectInfo.Form;
 import io.deltaglider.core.get.StoredForms;
+import io.deltaglider.core.metadata.SelfDescription;
 import io.deltaglider.core.model.BoundedMap;
+import io.deltaglider.port.storage.Capability;
 import io.deltaglider.port.storage.ListQuery;
 import io.deltaglider.port.storage.ListedObject;
 import io.deltaglider.port.storage.ObjectAddress;
@@ -33,9 +36,9 @@ public final class ListOperation {
   private final ExecutorService executor;
 
   /** What is known about stored forms, which never changes. */
-  private final BoundedMap<Form, ObjectInfo> remembered = new BoundedMap<>(MAX_REMEMBERED);
+  private final BoundedMap<StoredForm, ObjectInfo> remembered = new BoundedMap<>(MAX_REMEMBERED);
 
-  private record Form(ObjectAddress address, String storedEtag) {}
+  private record StoredForm(ObjectAddress address, String storedEtag) {}
 
   /**
    * Creates an operation.
@@ -82,7 +85,7 @@ public final class ListOperation {
 
   private List<ListEntry> entries(ListRequest request, List<ListedObject> objects) {
     if (objects.stream().noneMatch(object -> needsLook(request, object))) {
-      return objects.stream().map(ListOperation::entry).toList();
+      return objects.stream().map(object -> entry(request.bucket(), object)).toList();
     }
     List<Callable<Optional<ListEntry>>> lookUps = new ArrayList<>();
     for (ListedObject object : objects) {
@@ -90,7 +93,7 @@ public final class ListOperation {
           () ->
               needsLook(request, object)
                   ? lookUp(new ObjectAddress(request.bucket(), object.key()), object)
-                  : Optional.of(entry(object)));
+                  : Optional.of(entry(request.bucket(), object)));
     }
     return LookUps.run(executor, request.bucket(), lookUps);
   }
@@ -112,9 +115,28 @@ public final class ListOperation {
 
   /**
    * Of what came with its head, only a delta whose metadata was dropped needs a look of its own.
+   * Names tell nothing: by its magic bytes, or an earlier policy, any object may be a delta.
    */
-  private static boolean needsLook(ListRequest request, ListedObject object) {
-    return object.head().map(StoredForms::isSuspicious).orElse(request.fetchMetadata());
+  private boolean needsLook(ListRequest request, ListedObject object) {
+    return object
+        .head()
+        .map(StoredForms::isSuspicious)
+        .orElseGet(
+            () ->
+                switch (request.detail()) {
+                  case STORED -> false;
+                  case CONTENT -> !isTooSmall(request.bucket(), object);
+                  case METADATA -> true;
+                });
+  }
+
+  /**
+   * Returns whether an object whose head is not known has no room for what a delta says of itself.
+   * Where heads come with listings, one without is damaged, and its size may be, too.
+   */
+  private boolean isTooSmall(String bucket, ListedObject object) {
+    return object.size() < SelfDescription.MIN_BYTES
+        && !storage.supports(Capability.METADATA_WITH_LISTING, bucket);
   }
 
   /** Returns the entry with everything about it; empty if it was deleted since it was listed. */
@@ -123,7 +145,7 @@ public final class ListOperation {
       return info(address, object.etag()).map(ListOperation::entry);
     } catch (StorageException e) {
       if (e.kind() == Kind.DAMAGED) {
-        return Optional.of(entry(object)); // it must not hide the others
+        return Optional.of(unknown(object, Optional.empty())); // it must not hide the others
       }
       throw e;
     }
@@ -131,13 +153,13 @@ public final class ListOperation {
 
   /** Returns what is known about an object; empty if it was deleted since it was listed. */
   private Optional<ObjectInfo> info(ObjectAddress address, String listedEtag) {
-    Optional<ObjectInfo> known = remembered.get(new Form(address, listedEtag));
+    Optional<ObjectInfo> known = remembered.get(new StoredForm(address, listedEtag));
     if (known.isPresent()) {
       return known;
     }
     // The listing has just shown it: one look that misses it is not enough to leave it out.
     Optional<ObjectInfo> info = look(address).or(() -> look(address));
-    info.ifPresent(found -> remembered.put(new Form(address, found.storedEtag()), found));
+    info.ifPresent(found -> remembered.put(new StoredForm(address, found.storedEtag()), found));
     return info;
   }
 
@@ -152,19 +174,27 @@ public final class ListOperation {
     }
   }
 
-  private static ListEntry entry(ListedObject object) {
+  private ListEntry entry(String bucket, ListedObject object) {
     return object
         .head()
         .map(head -> entry(StoredForms.describe(head)))
         .orElseGet(
             () ->
-                new ListEntry(
-                    object.key(),
-                    object.size(),
-                    object.etag(),
-                    object.lastModified(),
-                    object.storageClass(),
-                    Optional.empty()));
+                unknown(
+                    object,
+                    isTooSmall(bucket, object) ? Optional.of(Form.PASSTHROUGH) : Optional.empty()));
+  }
+
+  private static ListEntry unknown(ListedObject object, Optional<Form> form) {
+    return new ListEntry(
+        object.key(),
+        object.size(),
+        object.etag(),
+        object.lastModified(),
+        object.storageClass(),
+        object.size(),
+        form,
+        Optional.empty());
   }
 
   private static ListEntry entry(ObjectInfo info) {
@@ -174,6 +204,8 @@ public final class ListOperation {
         info.etag(),
         info.lastModified(),
         info.storageClass(),
+        info.storedSize(),
+        Optional.of(info.form()),
         Optional.of(info));
   }
 

@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param pageToken if present, goes on where the page that carried it ended; the other parts must
  *     be the same as then
  * @param maxKeys at most so many keys and common prefixes together; from 0 to 1,000
- * @param fetchMetadata whether sizes and ETags must be the content's even where that costs a call
- *     for each delta
+ * @param detail how much must be known about each object, even where that costs calls
  */
 public record ListRequest(
     String bucket,
@@ -25,7 +24,7 @@ public record ListRequest(
     Optional<String> startAfter,
     Optional<String> pageToken,
     int maxKeys,
-    boolean fetchMetadata) {
+    ListDetail detail) {
   /** Checks the bucket's name and the number of keys. */
   public ListRequest {
     BucketName.check(bucket);
@@ -33,6 +32,7 @@ public record ListRequest(
     delimiter = delimiter.filter(text -> !text.isEmpty());
     Objects.requireNonNull(startAfter, "startAfter");
     Objects.requireNonNull(pageToken, "pageToken");
+    Objects.requireNonNull(detail, "detail");
     if (maxKeys < 0 || maxKeys > ListQuery.MAX_PAGE_SIZE) {
       throw new IllegalArgumentException(
           "max keys " + maxKeys + " is not from 0 to " + ListQuery.MAX_PAGE_SIZE);
@@ -48,34 +48,34 @@ public record ListRequest(
         Optional.empty(),
         Optional.empty(),
         ListQuery.MAX_PAGE_SIZE,
-        false);
+        ListDetail.STORED);
   }
 
   /** Returns a copy with a delimiter. */
   public ListRequest withDelimiter(String text) {
     return new ListRequest(
-        bucket, prefix, Optional.of(text), startAfter, pageToken, maxKeys, fetchMetadata);
+        bucket, prefix, Optional.of(text), startAfter, pageToken, maxKeys, detail);
   }
 
   /** Returns a copy that begins behind {@code text}. */
   public ListRequest withStartAfter(String text) {
     return new ListRequest(
-        bucket, prefix, delimiter, Optional.of(text), pageToken, maxKeys, fetchMetadata);
+        bucket, prefix, delimiter, Optional.of(text), pageToken, maxKeys, detail);
   }
 
   /** Returns a copy that goes on where the page with this token ended. */
   public ListRequest withPageToken(String token) {
     return new ListRequest(
-        bucket, prefix, delimiter, startAfter, Optional.of(token), maxKeys, fetchMetadata);
+        bucket, prefix, delimiter, startAfter, Optional.of(token), maxKeys, detail);
   }
 
   /** Returns a copy with another number of keys. */
   public ListRequest withMaxKeys(int keys) {
-    return new ListRequest(bucket, prefix, delimiter, startAfter, pageToken, keys, fetchMetadata);
+    return new ListRequest(bucket, prefix, delimiter, startAfter, pageToken, keys, detail);
   }
 
-  /** Returns a copy that wants the content's sizes and ETags, whatever they cost. */
-  public ListRequest withFetchMetadata() {
-    return new ListRequest(bucket, prefix, delimiter, startAfter, pageToken, maxKeys, true);
+  /** Returns a copy that wants so much to be known. */
+  public ListRequest withDetail(ListDetail wanted) {
+    return new ListRequest(bucket, prefix, delimiter, startAfter, pageToken, maxKeys, wanted);
   }
 }

@@ -20,6 +20,9 @@ public record SelfDescription(Sha256 content, long size, Optional<Sha256> refere
   /** A description lies within so many first bytes of a body. */
   public static final int MAX_PREFIX_BYTES = 4096;
 
+  /** A body with a description has at least so many bytes: header, then the least text. */
+  public static final int MIN_BYTES = 84;
+
   /** A body that names a reference has at least so many bytes: header, then the least text. */
   public static final int MIN_BYTES_WITH_REFERENCE = 148;
 

@@ -2,6 +2,7 @@ package io.deltaglider.core.verify;
 
 import io.deltaglider.core.format.BucketFormats;
 import io.deltaglider.core.layout.BucketLayout;
+import io.deltaglider.core.list.ListDetail;
 import io.deltaglider.core.list.ListEntry;
 import io.deltaglider.core.list.ListOperation;
 import io.deltaglider.core.list.ListRequest;
@@ -43,7 +44,7 @@ public final class StatsOperation {
     Sample sample = new Sample(level == StatsLevel.SAMPLED ? SAMPLE_SIZE : 0);
     ListRequest first = ListRequest.of(bucket, prefix);
     Optional<ListRequest> next =
-        Optional.of(level == StatsLevel.DETAILED ? first.withFetchMetadata() : first);
+        Optional.of(level == StatsLevel.DETAILED ? first.withDetail(ListDetail.METADATA) : first);
     while (next.isPresent()) {
       ListRequest request = next.get();
       Listing page = listing.list(request);

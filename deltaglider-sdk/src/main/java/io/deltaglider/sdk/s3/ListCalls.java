@@ -1,5 +1,6 @@
 package io.deltaglider.sdk.s3;
 
+import io.deltaglider.core.list.ListDetail;
 import io.deltaglider.core.list.ListEntry;
 import io.deltaglider.core.list.ListRequest;
 import io.deltaglider.core.list.Listing;
@@ -81,7 +82,7 @@ final class ListCalls {
         after.filter(text -> !text.isEmpty()),
         token,
         maxKeys(request),
-        fetchMetadata(request));
+        fetchMetadata(request) ? ListDetail.METADATA : ListDetail.STORED);
   }
 
   /** More than a page holds is a page. */
