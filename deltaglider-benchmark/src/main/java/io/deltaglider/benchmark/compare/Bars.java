@@ -8,8 +8,8 @@ import java.util.Locale;
 
 /** What the engine has to reach beside other tools. */
 final class Bars {
-  private static final double BYTES_BY_DEFAULT = 1.005;
-  private static final double BYTES_OF_MOST_EFFORT = 1.03;
+  private static final int PER_MILLE_BY_DEFAULT = 1005;
+  private static final int PER_MILLE_OF_MOST_EFFORT = 1030;
   private static final int CPU_PART = 4;
   private static final int CPU_PART_OF_MOVED_MEMBERS = 50;
   private static final double DECODED_MEGABYTES_PER_SECOND = 700;
@@ -40,7 +40,7 @@ final class Bars {
         result,
         "bytes at the default effort, at most 1.005 x xdelta3 -9 -B",
         result.of(ToolName.ENGINE_5).deltaBytes(),
-        BYTES_BY_DEFAULT,
+        PER_MILLE_BY_DEFAULT,
         result.of(ToolName.XDELTA3_WHOLE).deltaBytes());
   }
 
@@ -49,7 +49,7 @@ final class Bars {
         result,
         "bytes at effort 9, at most 1.03 x the less of xdelta3 -9 -B and zstd -19",
         result.of(ToolName.ENGINE_9).deltaBytes(),
-        BYTES_OF_MOST_EFFORT,
+        PER_MILLE_OF_MOST_EFFORT,
         Math.min(
             result.of(ToolName.XDELTA3_WHOLE).deltaBytes(),
             result.of(ToolName.ZSTD_19).deltaBytes()));
@@ -111,9 +111,9 @@ final class Bars {
   }
 
   private static Verdict bytesAtMost(
-      PairResult result, String bar, long actual, double factor, long theirs) {
+      PairResult result, String bar, long actual, int perMille, long theirs) {
     return verdict(
-        actual <= factor * theirs,
+        actual * 1000 <= perMille * theirs,
         result,
         bar,
         String.format(

@@ -113,13 +113,13 @@ class CorporaTest {
     Random random = new Random(7);
     for (int i = 0; i < 40; i++) {
       byte[] content = RandomFile.bytes(100 + i, random);
-      older.put("p-1/" + i, content);
-      newer.put("p-2/" + i, i % 10 == 5 ? RandomFile.bytes(100 + i, random) : content);
+      older.put("p-1.0/" + i, content);
+      newer.put("p-1.1/" + i, i % 10 == 5 ? RandomFile.bytes(100 + i, random) : content);
     }
-    writeZip(directory.resolve("p-1.zip"), older);
-    writeZip(directory.resolve("p-2.zip"), newer);
+    writeZip(directory.resolve("p-1.0.zip"), older);
+    writeZip(directory.resolve("p-1.1.zip"), newer);
 
-    new MovedMembers("p-", "1", "2", "moved.zip").make(directory);
+    new MovedMembers("p-", "1.0", "1.1", "moved.zip").make(directory);
 
     try (ZipFile moved = new ZipFile(directory.resolve("moved.zip").toFile())) {
       List<String> names = new ArrayList<>();
@@ -127,17 +127,17 @@ class CorporaTest {
         String name = entry.getName();
         names.add(name);
         assertThat(moved.getInputStream(entry))
-            .hasBinaryContent((name.startsWith("p-1") ? older : newer).get(name));
+            .hasBinaryContent((name.startsWith("p-1.0") ? older : newer).get(name));
       }
       assertThat(names).hasSize(40);
-      assertThat(names.stream().filter(name -> name.startsWith("p-2")))
-          .containsExactlyInAnyOrder("p-2/5", "p-2/15", "p-2/25", "p-2/35");
-      assertThat(names.stream().map(name -> name.substring(4)))
+      assertThat(names.stream().filter(name -> name.startsWith("p-1.1")))
+          .containsExactlyInAnyOrder("p-1.1/5", "p-1.1/15", "p-1.1/25", "p-1.1/35");
+      assertThat(names.stream().map(name -> name.substring(6)))
           .doesNotHaveDuplicates()
-          .isNotEqualTo(older.keySet().stream().map(name -> name.substring(4)).toList());
+          .isNotEqualTo(older.keySet().stream().map(name -> name.substring(6)).toList());
     }
     byte[] first = Files.readAllBytes(directory.resolve("moved.zip"));
-    new MovedMembers("p-", "1", "2", "moved.zip").make(directory);
+    new MovedMembers("p-", "1.0", "1.1", "moved.zip").make(directory);
     assertThat(directory.resolve("moved.zip")).hasBinaryContent(first);
   }
 
