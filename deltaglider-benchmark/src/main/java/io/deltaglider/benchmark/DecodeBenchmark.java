@@ -1,5 +1,6 @@
 package io.deltaglider.benchmark;
 
+import io.deltaglider.benchmark.corpus.CorpusPair;
 import io.deltaglider.core.vcdiff.DecoderLimits;
 import io.deltaglider.core.vcdiff.EncodeLimits;
 import io.deltaglider.core.vcdiff.EncoderOptions;
@@ -27,7 +28,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Decodes a delta of one release against another; shows target bytes per second. */
+/**
+ * Decodes a delta of one release against another; shows target bytes per second and the delta's
+ * size.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -38,20 +42,28 @@ public class DecodeBenchmark {
   /** Which releases. */
   @Param public CorpusPair pair = CorpusPair.SPARK_JAR;
 
+  /** How hard the encoder tried, from 1 to 9. */
+  @Param({"1", "5", "9"})
+  public int effort;
+
   private ByteSource source = ByteSource.of(new byte[0]);
   private byte[] delta = {};
 
-  /** Bytes of target decoded. */
+  /** Bytes of target decoded and of delta read; the latter per operation is the delta's size. */
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.OPERATIONS)
   public static class Bytes {
     /** Decoded bytes of target. */
     public long targetBytes;
 
+    /** Read bytes of delta. */
+    public long deltaBytes;
+
     /** Begins anew. */
     @Setup(Level.Iteration)
     public void reset() {
       targetBytes = 0;
+      deltaBytes = 0;
     }
   }
 
@@ -61,7 +73,7 @@ public class DecodeBenchmark {
     Path corpora = CorpusPair.directory();
     source = CorpusPair.read(pair.source(corpora));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new VcdiffEncoder(EncoderOptions.DEFAULT)
+    new VcdiffEncoder(EncoderOptions.DEFAULT.withEffort(effort))
         .encode(source, CorpusPair.read(pair.target(corpora)), bytes, EncodeLimits.UNLIMITED);
     delta = bytes.toByteArray();
   }
@@ -73,6 +85,7 @@ public class DecodeBenchmark {
         new VcdiffDecoder(DecoderLimits.DEFAULT).decode(new ByteArrayInputStream(delta), source)) {
       long size = content.transferTo(OutputStream.nullOutputStream());
       bytes.targetBytes += size;
+      bytes.deltaBytes += delta.length;
       return size;
     }
   }

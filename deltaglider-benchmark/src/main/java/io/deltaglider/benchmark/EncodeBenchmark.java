@@ -1,5 +1,6 @@
 package io.deltaglider.benchmark;
 
+import io.deltaglider.benchmark.corpus.CorpusPair;
 import io.deltaglider.core.vcdiff.EncodeLimits;
 import io.deltaglider.core.vcdiff.EncoderOptions;
 import io.deltaglider.core.vcdiff.VcdiffEncoder;

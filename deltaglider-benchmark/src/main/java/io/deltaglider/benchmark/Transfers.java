@@ -1,5 +1,6 @@
 package io.deltaglider.benchmark;
 
+import io.deltaglider.benchmark.corpus.CorpusPair;
 import io.deltaglider.sdk.DeltaGlider;
 import io.deltaglider.testserver.s3.S3TestServer;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 /**
- * Benchmarks of the delta engine on real releases. {@link io.deltaglider.benchmark.Compare} sets it
- * beside the installed xdelta3; the JMH benchmarks measure its parts.
+ * Measurements of the delta engine: the JMH benchmarks here measure it alone, {@code compare} sets
+ * it beside other tools on what {@code corpus} names, and {@link
+ * io.deltaglider.benchmark.Transfers} measures puts and gets.
  */
 @NullMarked
 package io.deltaglider.benchmark;
