@@ -26,9 +26,14 @@ public final class Compare {
       System.err.println("usage: Compare DIRECTORY-OF-CORPORA SCRATCH DELTAGLIDER [PAIR...]");
       System.exit(2);
     }
+    List<String> names = List.of(arguments).subList(DIRECTORIES_AND_PROGRAM, arguments.length);
+    List<String> known = CorpusPair.all().stream().map(CorpusPair::name).toList();
+    if (!known.containsAll(names)) {
+      System.err.println("run compare: of " + names + " not all are among the pairs " + known);
+      System.exit(2);
+    }
     Comparison comparison =
         new Comparison(Path.of(arguments[0]), Path.of(arguments[1]), arguments[2]);
-    List<String> names = List.of(arguments).subList(DIRECTORIES_AND_PROGRAM, arguments.length);
     if (!run(comparison, pairs(names), System.out)) {
       System.exit(1);
     }
