@@ -213,10 +213,10 @@ final class MatchFinder {
   }
 
   private int takeElsewhere(long candidate, int position) throws IOException {
-    int forward = matcher.forward(candidate, window, position, length);
-    if (forward < Long.BYTES) {
+    if (!matcher.agreesByChance(candidate, window, position)) {
       return position;
     }
+    int forward = matcher.forward(candidate, window, position, length);
     int anchor = copies.end();
     int back =
         matcher.backward(

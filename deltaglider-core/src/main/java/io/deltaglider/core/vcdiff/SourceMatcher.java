@@ -6,6 +6,7 @@ import java.io.IOException;
 final class SourceMatcher {
   private final SourcePages pages;
   private final long size;
+  private final byte[] peeked = new byte[Long.BYTES];
 
   SourceMatcher(SourcePages pages) {
     this.pages = pages;
@@ -27,6 +28,21 @@ final class SourceMatcher {
     byte[] bytes = new byte[Long.BYTES];
     pages.copy(position, bytes, 0, Long.BYTES);
     return Bytes.longAt(bytes, 0);
+  }
+
+  /**
+   * Tells whether the eight bytes at a source position and at an offset in {@code target} agree,
+   * where they rarely do: then no page is read for it.
+   */
+  boolean agreesByChance(long position, byte[] target, int offset) throws IOException {
+    if (position > size - Long.BYTES) {
+      return false;
+    }
+    if (pages.isHeld(position)) {
+      return longAt(position) == Bytes.longAt(target, offset);
+    }
+    pages.peek(position, peeked);
+    return Bytes.longAt(peeked, 0) == Bytes.longAt(target, offset);
   }
 
   /** Copies bytes, which must lie within the source. */

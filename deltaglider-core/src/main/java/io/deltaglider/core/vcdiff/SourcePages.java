@@ -127,6 +127,33 @@ final class SourcePages {
     return recent;
   }
 
+  /** Tells whether {@link #page} would return the page of {@code position} without reading. */
+  boolean isHeld(long position) {
+    long number = position >>> pageShift;
+    if (isFlat() || number == recentNumber) {
+      return true;
+    }
+    int first = (int) (number % sets) * WAYS;
+    for (int i = first; i < first + WAYS; i++) {
+      if (numbers[i] == number) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Reads eight bytes past the pages, for a look after which nothing else near is likely to be
+   * needed.
+   *
+   * @param position from 0 to size - 8
+   * @param target takes them from offset 0 on
+   * @throws IOException if the source fails
+   */
+  void peek(long position, byte[] target) throws IOException {
+    source.readFully(position, target, 0, Long.BYTES);
+  }
+
   /** Returns where in its page {@code position} is. */
   int offset(long position) {
     return (int) (position & pageMask);

@@ -27,6 +27,9 @@ public final class VcdiffEncoder {
   /** About how much memory each thread but the first takes, in bytes. */
   public static final int THREAD_BYTES = 2 * WINDOW_SIZE;
 
+  /** With a limit above this part of the target nothing is given up before it was tried. */
+  private static final double HOPELESS_RATIO = 0.9;
+
   private final EncoderOptions options;
   private final Executor executor;
   private final int threads;
@@ -56,7 +59,8 @@ public final class VcdiffEncoder {
 
   /**
    * Writes a complete VCDIFF stream that turns {@code source} into {@code target}, unless a limit
-   * says to give up. Then what was written is of no use. The stream is neither flushed nor closed.
+   * says to give up, which samples of a large target may show early. Then what was written is of no
+   * use. The stream is neither flushed nor closed.
    *
    * @return how encoding ended
    * @throws IOException if reading or writing fails
@@ -82,7 +86,21 @@ public final class VcdiffEncoder {
     WindowWriter writer =
         new WindowWriter(SectionCompressors.of(effort), output, maxSegment, limits.stop());
     EncodeResult.Outcome outcome = EncodeResult.Outcome.COMPLETE;
-    try (WindowPipeline windows = pipeline(source, target, effort, limits.stop())) {
+    AtomicBoolean abandoned = new AtomicBoolean();
+    BooleanSupplier stop = () -> abandoned.get() || limits.stop().getAsBoolean();
+    LazyIndex index = new LazyIndex(source, options.maxIndexBytes(), effort.stride(), stop);
+    List<SourceMatcher> sources = sources(source, target);
+    if (isHopeless(target, sources.get(0), index, limits)) {
+      return new EncodeResult(EncodeResult.Outcome.DELTA_TOO_LARGE, output.written());
+    }
+    List<WindowMatcher> matchers = new ArrayList<>();
+    for (SourceMatcher each : sources) {
+      MatchFinder finder = new MatchFinder(each, index, stop);
+      GapFiller filler = new GapFiller(each);
+      matchers.add(new WindowMatcher(target, source.size(), finder, filler, effort.shortMatches()));
+    }
+    try (WindowPipeline windows =
+        new WindowPipeline(target.size(), matchers, executor, abandoned)) {
       while (outcome == EncodeResult.Outcome.COMPLETE && windows.hasNext()) {
         Optional<WindowMatcher> matched = windows.next();
         outcome = matched.isPresent() ? writer.write(matched.get()) : EncodeResult.Outcome.STOPPED;
@@ -91,24 +109,21 @@ public final class VcdiffEncoder {
     return new EncodeResult(outcome, output.written());
   }
 
-  private WindowPipeline pipeline(
-      ByteSource source, ByteSource target, Effort effort, BooleanSupplier stop) {
-    AtomicBoolean abandoned = new AtomicBoolean();
-    BooleanSupplier stopOrAbandoned = () -> abandoned.get() || stop.getAsBoolean();
-    LazyIndex index =
-        new LazyIndex(source, options.maxIndexBytes(), effort.stride(), stopOrAbandoned);
+  /** Returns access to the source for as many threads as there is work for. */
+  private List<SourceMatcher> sources(ByteSource source, ByteSource target) {
     long windows = Math.max(1, (target.size() + WINDOW_SIZE - 1) / WINDOW_SIZE);
-    List<WindowMatcher> matchers = new ArrayList<>();
-    for (SourcePages pages :
-        SourcePages.forThreads(
-            source, options.maxSourceBytes(), (int) Math.min(threads, windows))) {
-      SourceMatcher matcher = new SourceMatcher(pages);
-      MatchFinder finder = new MatchFinder(matcher, index, stopOrAbandoned);
-      matchers.add(
-          new WindowMatcher(
-              target, source.size(), finder, new GapFiller(matcher), effort.shortMatches()));
-    }
-    return new WindowPipeline(target.size(), matchers, executor, abandoned);
+    int wanted = (int) Math.min(threads, windows);
+    return SourcePages.forThreads(source, options.maxSourceBytes(), wanted).stream()
+        .map(SourceMatcher::new)
+        .toList();
+  }
+
+  private static boolean isHopeless(
+      ByteSource target, SourceMatcher source, LazyIndex index, EncodeLimits limits)
+      throws IOException {
+    return target.size() >= TargetSample.MIN_TARGET
+        && limits.maxDeltaBytes() <= HOPELESS_RATIO * target.size()
+        && new TargetSample(target, source, index).isUnrelated();
   }
 
   private SectionBuffer streamHeader() {

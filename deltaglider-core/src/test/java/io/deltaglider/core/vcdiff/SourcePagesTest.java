@@ -48,6 +48,20 @@ class SourcePagesTest {
   }
 
   @Test
+  void aPeekHoldsNoPage() throws IOException {
+    SourcePages pages = new SourcePages(source, 2_048, PAGE_SHIFT);
+    byte[] peeked = new byte[8];
+    pages.peek(5_000, peeked);
+    assertThat(peeked).isEqualTo(Arrays.copyOfRange(content, 5_000, 5_008));
+    assertThat(pages.isHeld(5_000)).isFalse();
+
+    pages.page(5_000);
+    pages.page(100);
+    assertThat(pages.isHeld(5_000)).isTrue();
+    assertThat(pages.isHeld(9_000)).isFalse();
+  }
+
+  @Test
   void manySmallReadsOfCachedPagesCostNoFurtherCall() throws IOException {
     SourcePages pages = new SourcePages(source, 8_192, PAGE_SHIFT);
     assertThat(pages.isFlat()).isFalse();
