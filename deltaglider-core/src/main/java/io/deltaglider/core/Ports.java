@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * @param scratch holds large intermediate data
  * @param clock the wall clock
  * @param nanoTime the monotonic clock, in nanoseconds from any start
- * @param executor runs look-ups of metadata side by side
+ * @param executor runs look-ups of metadata, and parts of an encoding, side by side
  * @param randomIds gives 32 lower-case hex digits that nobody can guess, never the same twice
  */
 public record Ports(

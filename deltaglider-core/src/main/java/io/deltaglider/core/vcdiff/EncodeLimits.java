@@ -7,8 +7,8 @@ import java.util.function.BooleanSupplier;
  * When to give up encoding.
  *
  * @param maxDeltaBytes the most bytes the whole stream may have, at least 0
- * @param stop asked often, from the encoding thread, whether to stop: a time budget, a cancelled
- *     request. It must be cheap
+ * @param stop asked often, from all threads that encode, whether to stop: a time budget, a
+ *     cancelled request. It must be cheap and thread-safe
  */
 public record EncodeLimits(long maxDeltaBytes, BooleanSupplier stop) {
   /** No limit at all. */

@@ -7,7 +7,8 @@ import java.util.Optional;
  * How to encode. Change one value with a {@code with} method.
  *
  * <p>Memory is bounded by these options and does not depend on the size of source and target: the
- * index, the source pages, and about 48 MiB for one target window, its copies and its sections.
+ * index, the source pages, and about 48 MiB for one target window, its copies and its sections. For
+ * each thread beside the first add {@link VcdiffEncoder#THREAD_BYTES}.
  *
  * @param effort the trade between speed and size, from {@link #MIN_EFFORT}, the fastest, to {@link
  *     #MAX_EFFORT}, the smallest delta
