@@ -92,7 +92,8 @@ final class DeltaMaker {
       throw new DeltaRefusedException(Cause.FAILURE, "interrupted", e);
     }
     int threads = 1;
-    while (threads < MAX_THREADS && MEMORY.tryAcquire(THREAD_MEBIBYTES)) {
+    int useful = VcdiffEncoder.usefulThreads(target.size(), MAX_THREADS);
+    while (threads < useful && MEMORY.tryAcquire(THREAD_MEBIBYTES)) {
       threads++;
     }
     try {

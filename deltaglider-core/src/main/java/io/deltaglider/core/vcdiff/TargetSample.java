@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /**
  * Tells from samples when a delta would be about as large as the target: random, encrypted or
- * unrelated compressed data. Wrong only in that it says so too rarely: a target a tenth of which
- * has come from the source is found to be related all but once in a thousand times, and always if
- * that tenth lies together. Not thread-safe.
+ * unrelated compressed data. A target a tenth of which has come from the source is taken for
+ * unrelated once in a thousand times at most, and never if that tenth lies together. Not
+ * thread-safe.
  */
 final class TargetSample {
   /** Smaller targets are as quickly encoded. */

@@ -57,6 +57,11 @@ public final class VcdiffEncoder {
     this.threads = threads;
   }
 
+  /** Returns how many of so many threads a target of this size can use: one for each window. */
+  public static int usefulThreads(long targetSize, int threads) {
+    return (int) Math.max(1, Math.min(threads, (targetSize + WINDOW_SIZE - 1) / WINDOW_SIZE));
+  }
+
   /**
    * Writes a complete VCDIFF stream that turns {@code source} into {@code target}, unless a limit
    * says to give up, which samples of a large target may show early. Then what was written is of no
@@ -111,8 +116,7 @@ public final class VcdiffEncoder {
 
   /** Returns access to the source for as many threads as there is work for. */
   private List<SourceMatcher> sources(ByteSource source, ByteSource target) {
-    long windows = Math.max(1, (target.size() + WINDOW_SIZE - 1) / WINDOW_SIZE);
-    int wanted = (int) Math.min(threads, windows);
+    int wanted = usefulThreads(target.size(), threads);
     return SourcePages.forThreads(source, options.maxSourceBytes(), wanted).stream()
         .map(SourceMatcher::new)
         .toList();
