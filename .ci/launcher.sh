@@ -83,7 +83,10 @@ killed_making_leaves_nothing() {
   launcher=$!
   sleep 2
   kill -TERM -- "-$launcher"
-  wait "$launcher" || true
+  if wait "$launcher"; then
+    echo "the start ended before it was killed"
+    return 1
+  fi
   [ -z "$(find "$work/launched/lib" -name 'classes-*')" ]
   starts "$1"
   shares "$1" io.deltaglider.cli.command.CommandLines
