@@ -11,9 +11,9 @@ import java.util.Objects;
  * Random access to a source through a bounded number of heap pages, so that many small reads do not
  * each cost a call of the {@link ByteSource}.
  *
- * <p>A source that fits in the budget is one page: one flat array, read on first use. Else pages
- * have a power of two of bytes and live in a set-associative cache, the least recently used of a
- * set giving way. Not thread-safe.
+ * <p>A source that fits in the budget is one page: one flat array, read on first use. So is one
+ * that is an array already. Else pages have a power of two of bytes and live in a set-associative
+ * cache, the least recently used of a set giving way. Not thread-safe.
  */
 final class SourcePages {
   private static final int MIN_PAGE_SHIFT = 16;
@@ -61,7 +61,7 @@ final class SourcePages {
     this.source = source;
     this.whole = whole;
     this.sourceSize = source.size();
-    if (sourceSize <= budgetBytes) {
+    if (sourceSize <= budgetBytes || source.array().isPresent()) {
       this.pageShift = Long.SIZE - 1;
       this.sets = 0;
     } else {

@@ -17,8 +17,11 @@ final class WholeSource {
   synchronized byte[] bytes() throws IOException {
     byte[] known = bytes;
     if (known == null) {
-      known = new byte[Math.toIntExact(source.size())];
-      source.readFully(0, known, 0, known.length);
+      known = source.array().orElse(null);
+      if (known == null) {
+        known = new byte[Math.toIntExact(source.size())];
+        source.readFully(0, known, 0, known.length);
+      }
       bytes = known;
     }
     return known;

@@ -1,6 +1,7 @@
 package io.deltaglider.port.scratch;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /** A {@link ByteSource} over an array. */
 final class ArrayByteSource implements ByteSource {
@@ -22,5 +23,10 @@ final class ArrayByteSource implements ByteSource {
     int count = (int) Math.min(length, bytes.length - position);
     System.arraycopy(bytes, (int) position, buffer, offset, count);
     return count;
+  }
+
+  @Override
+  public Optional<byte[]> array() {
+    return Optional.of(bytes);
   }
 }

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A sequence of bytes of known size that can be read at any position.
@@ -57,6 +58,14 @@ public interface ByteSource {
   /** Returns a stream over all bytes. Closing it does not close this source. */
   default InputStream stream() {
     return stream(0, size());
+  }
+
+  /**
+   * Returns the array that is exactly these bytes, if they are held as one. It spares a copy of
+   * everything and must not be changed.
+   */
+  default Optional<byte[]> array() {
+    return Optional.empty();
   }
 
   /** Returns a source over {@code bytes}, which the caller must not change any more. */
