@@ -11,10 +11,33 @@ final class Bytes {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
 
+  private static final int MIN_TO_SAMPLE = 128;
+  private static final int SAMPLES = 64;
+
+  /** As many different values among the samples are a sign of incompressible bytes. */
+  private static final int RANDOM_VALUES = 50;
+
   private Bytes() {}
 
   static long longAt(byte[] bytes, int offset) {
     return (long) LONG.get(bytes, offset);
+  }
+
+  /** Tells whether a range looks incompressible by how many different values a sample has. */
+  static boolean lookRandom(byte[] bytes, int from, int to) {
+    if (to - from < MIN_TO_SAMPLE) {
+      return false;
+    }
+    boolean[] seen = new boolean[1 << Byte.SIZE];
+    int values = 0;
+    for (int i = 0; i < SAMPLES; i++) {
+      int value = bytes[from + (int) ((long) (to - from) * i / SAMPLES)] & 0xff;
+      if (!seen[value]) {
+        seen[value] = true;
+        values++;
+      }
+    }
+    return values >= RANDOM_VALUES;
   }
 
   /**

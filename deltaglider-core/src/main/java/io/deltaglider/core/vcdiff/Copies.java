@@ -14,12 +14,15 @@ final class Copies {
   private int[] lengths = new int[INITIAL_CAPACITY];
   private long[] origins = new long[INITIAL_CAPACITY];
   private int count;
+  private int from;
 
   int count() {
     return count;
   }
 
-  void clear() {
+  /** Begins with a stretch that starts at an offset. */
+  void clear(int from) {
+    this.from = from;
     count = 0;
   }
 
@@ -45,9 +48,9 @@ final class Copies {
     return origins[i];
   }
 
-  /** Returns the end of the last copy, or 0. */
+  /** Returns the end of the last copy, or where the stretch starts. */
   int end() {
-    return count == 0 ? 0 : end(count - 1);
+    return count == 0 ? from : end(count - 1);
   }
 
   /** Returns how many bytes the copies produce that begin at or after {@code start}. */
@@ -70,6 +73,18 @@ final class Copies {
     lengths[count] = length;
     origins[count] = origin;
     count++;
+  }
+
+  /** Adds a copy, or lets the last one go on if it does so in both places. */
+  void addOrExtend(int start, int length, long origin) {
+    int last = count - 1;
+    // An offset in the target is a complement: it counts down.
+    long next = last < 0 ? 0 : origins[last] + (origin >= 0 ? lengths[last] : -lengths[last]);
+    if (last >= 0 && end(last) == start && next == origin) {
+      lengths[last] += length;
+    } else {
+      add(start, length, origin);
+    }
   }
 
   /** Forgets the copies from the end that begin at or after {@code start}. */

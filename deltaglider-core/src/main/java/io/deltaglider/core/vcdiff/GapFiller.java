@@ -18,38 +18,31 @@ final class GapFiller {
   /** How far outside of the origins' gap the search goes. */
   private static final int MARGIN = 64;
 
-  /** Bytes hashed; also the shortest match. */
-  private static final int SPAN = 6;
+  /** Bytes hashed; also the shortest match. Shorter ones cost more to describe than they save. */
+  private static final int SPAN = Long.BYTES;
 
   private static final int TABLE_SHIFT = 16;
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
-
-  private static final int MIN_TO_SAMPLE = 128;
-  private static final int SAMPLES = 64;
-
-  /** As many different values among the samples are a sign of incompressible bytes. */
-  private static final int RANDOM_VALUES = 50;
 
   private final SourceMatcher matcher;
   private final Copies filled = new Copies();
   private final int[] slots = new int[1 << TABLE_SHIFT];
   private final byte[] region = new byte[2 * (MAX_GAP + 2 * MARGIN) + Long.BYTES];
-  private final boolean[] seen = new boolean[256];
 
-  private byte[] window = new byte[0];
+  private byte[] target = new byte[0];
 
   GapFiller(SourceMatcher matcher) {
     this.matcher = matcher;
   }
 
   /** Returns {@code copies} and the short ones between them; valid until the next call. */
-  Copies fill(byte[] window, int length, Copies copies) throws IOException {
-    this.window = window;
-    filled.clear();
+  Copies fill(byte[] target, int start, int end, Copies copies) throws IOException {
+    this.target = target;
+    filled.clear(start);
     for (int i = 0; i <= copies.count(); i++) {
-      int from = i == 0 ? 0 : copies.end(i - 1);
-      int to = i == copies.count() ? length : copies.start(i);
-      if (to - from >= MIN_GAP && to - from <= MAX_GAP && !looksRandom(from, to)) {
+      int from = i == 0 ? start : copies.end(i - 1);
+      int to = i == copies.count() ? end : copies.start(i);
+      if (to - from >= MIN_GAP && to - from <= MAX_GAP && !Bytes.lookRandom(target, from, to)) {
         long left = i == 0 ? -1 : copies.origin(i - 1);
         long right = i == copies.count() ? -1 : copies.origin(i);
         if (left >= 0) {
@@ -62,22 +55,6 @@ final class GapFiller {
       }
     }
     return filled;
-  }
-
-  private boolean looksRandom(int from, int to) {
-    if (to - from < MIN_TO_SAMPLE) {
-      return false;
-    }
-    Arrays.fill(seen, false);
-    int values = 0;
-    for (int i = 0; i < SAMPLES; i++) {
-      int value = window[from + (int) ((long) (to - from) * i / SAMPLES)] & 0xff;
-      if (!seen[value]) {
-        seen[value] = true;
-        values++;
-      }
-    }
-    return values >= RANDOM_VALUES;
   }
 
   /**
@@ -98,27 +75,26 @@ final class GapFiller {
   private void search(int from, int to, long regionFrom, long regionTo) throws IOException {
     long start = Math.max(0, regionFrom);
     int regionSize = (int) (Math.min(matcher.size(), regionTo) - start);
-    if (regionSize < Long.BYTES) {
+    if (regionSize < SPAN) {
       return;
     }
     matcher.copy(start, region, 0, regionSize);
     int shift = Math.max(Long.SIZE - TABLE_SHIFT, Long.numberOfLeadingZeros(regionSize));
     Arrays.fill(slots, 0, 1 << (Long.SIZE - shift), 0);
-    for (int i = regionSize - Long.BYTES; i >= 0; i--) {
+    for (int i = regionSize - SPAN; i >= 0; i--) {
       slots[hash(region, i, shift)] = i + 1;
     }
     int done = from;
     int position = from;
-    int last = Math.min(to - SPAN, window.length - Long.BYTES);
-    while (position <= last) {
-      int candidate = slots[hash(window, position, shift)] - 1;
+    while (position <= to - SPAN) {
+      int candidate = slots[hash(target, position, shift)] - 1;
       int forward = 0;
       if (candidate >= 0) {
         forward =
             Bytes.matchForward(
                 region,
                 candidate,
-                window,
+                target,
                 position,
                 Math.min(to - position, regionSize - candidate));
       }
@@ -128,7 +104,7 @@ final class GapFiller {
       }
       int back =
           Bytes.matchBackward(
-              region, candidate, window, position, Math.min(candidate, position - done));
+              region, candidate, target, position, Math.min(candidate, position - done));
       filled.add(position - back, back + forward, start + candidate - back);
       position += forward;
       done = position;
@@ -136,7 +112,6 @@ final class GapFiller {
   }
 
   private static int hash(byte[] bytes, int offset, int shift) {
-    return (int)
-        (((Bytes.longAt(bytes, offset) << (Long.SIZE - SPAN * Byte.SIZE)) * MULTIPLIER) >>> shift);
+    return (int) ((Bytes.longAt(bytes, offset) * MULTIPLIER) >>> shift);
   }
 }

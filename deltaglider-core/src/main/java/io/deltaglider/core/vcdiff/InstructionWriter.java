@@ -40,6 +40,44 @@ final class InstructionWriter {
     pendingType = CodeTable.NOOP;
   }
 
+  /**
+   * Writes a window: the bytes from {@code from} to {@code to} of what the copies count from.
+   *
+   * @param firstCopy the first copy in it
+   * @param endCopy the first one behind it
+   */
+  void write(
+      byte[] target,
+      int from,
+      int to,
+      Copies copies,
+      int firstCopy,
+      int endCopy,
+      SourceSegment segment) {
+    reset();
+    data.reserve(literals(from, to, copies, firstCopy, endCopy));
+    int done = from;
+    for (int i = firstCopy; i < endCopy; i++) {
+      long address = segment.address(copies, i, from);
+      if (address >= 0) {
+        int start = copies.start(i);
+        literal(target, done, start);
+        copy(address, segment.length() + start - from, copies.length(i));
+        done = copies.end(i);
+      }
+    }
+    literal(target, done, to);
+    finish();
+  }
+
+  private static int literals(int from, int to, Copies copies, int firstCopy, int endCopy) {
+    int literals = to - from;
+    for (int i = firstCopy; i < endCopy; i++) {
+      literals -= copies.length(i);
+    }
+    return literals;
+  }
+
   /** Writes what literal bytes need: ADDs, and RUNs for long runs of one value. */
   void literal(byte[] bytes, int from, int to) {
     int added = from;

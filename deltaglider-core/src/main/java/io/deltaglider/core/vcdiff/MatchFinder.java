@@ -21,7 +21,7 @@ final class MatchFinder {
   private static final int MIN_ON_DIAGONAL = 8;
 
   /** The shortest match to take anywhere else in the source. */
-  private static final int MIN_ELSEWHERE = 20;
+  private static final int MIN_ELSEWHERE = 24;
 
   /** The shortest match to take in the window itself: secondary compression does the others. */
   private static final int MIN_IN_TARGET = 64;
@@ -66,8 +66,9 @@ final class MatchFinder {
   private final int[] pieceStarts = new int[MAX_PIECES];
   private final int[] pieceEnds = new int[MAX_PIECES];
 
-  private byte[] window = new byte[0];
-  private int length;
+  private byte[] target = new byte[0];
+  private int windowStart;
+  private int windowEnd;
   private long diagonal;
   private int resyncDistance;
 
@@ -83,27 +84,29 @@ final class MatchFinder {
   }
 
   /**
-   * Finds matches for the first {@code length} bytes of {@code window}.
+   * Finds matches for a window.
    *
+   * @param target holds the window from {@code start} to {@code end}
    * @param likelyPosition where in the source the window's content most likely is
    * @param nextLikelyPosition the second guess
    * @return false if {@code stop} said so; the copies are then incomplete
    */
-  boolean find(byte[] window, int length, long likelyPosition, long nextLikelyPosition)
+  boolean find(byte[] target, int start, int end, long likelyPosition, long nextLikelyPosition)
       throws IOException {
-    this.window = window;
-    this.length = length;
-    copies.clear();
+    this.target = target;
+    this.windowStart = start;
+    this.windowEnd = end;
+    copies.clear(start);
     Arrays.fill(selfSlots, 0);
     resyncDistance = FIRST_RESYNC_DISTANCE;
-    diagonal = likelyPosition;
-    if (!agrees(0, likelyPosition) && agrees(0, nextLikelyPosition)) {
-      diagonal = nextLikelyPosition;
+    diagonal = likelyPosition - start;
+    if (!agrees(start, diagonal) && agrees(start, nextLikelyPosition - start)) {
+      diagonal = nextLikelyPosition - start;
     }
     Optional<SourceIndex> known = Optional.empty();
-    int position = 0;
-    int nextPoll = 0;
-    while (position <= length - SourceIndex.SPAN) {
+    int position = start;
+    int nextPoll = start;
+    while (position <= end - SourceIndex.SPAN) {
       if (position >= nextPoll) {
         if (stop.getAsBoolean()) {
           return false;
@@ -124,7 +127,7 @@ final class MatchFinder {
       resyncDistance = RESYNC_DISTANCE;
       position = search(known.get(), position);
     }
-    if (position <= length - MIN_ON_DIAGONAL) {
+    if (position <= end - MIN_ON_DIAGONAL) {
       followDiagonal(position);
     }
     return true;
@@ -133,10 +136,10 @@ final class MatchFinder {
   /** Tells whether the eight bytes at an offset agree with those of the source on a diagonal. */
   private boolean agrees(int offset, long diagonal) throws IOException {
     long position = offset + diagonal;
-    return offset <= length - Long.BYTES
+    return offset <= windowEnd - Long.BYTES
         && position >= 0
         && position <= matcher.size() - Long.BYTES
-        && matcher.longAt(position) == Bytes.longAt(window, offset);
+        && matcher.longAt(position) == Bytes.longAt(target, offset);
   }
 
   /**
@@ -146,7 +149,7 @@ final class MatchFinder {
   private int followDiagonal(int from) throws IOException {
     int end = from;
     int position = from;
-    while (position <= Math.min(length - MIN_ON_DIAGONAL, end + resyncDistance)) {
+    while (position <= Math.min(windowEnd - MIN_ON_DIAGONAL, end + resyncDistance)) {
       int matched = agrees(position, diagonal) ? forward(position) : 0;
       if (matched == 0) {
         position++;
@@ -163,7 +166,7 @@ final class MatchFinder {
   }
 
   private int forward(int offset) throws IOException {
-    return matcher.forward(offset + diagonal, window, offset, length);
+    return matcher.forward(offset + diagonal, target, offset, windowEnd);
   }
 
   /**
@@ -171,15 +174,15 @@ final class MatchFinder {
    * time to ask whether to stop. Returns where to go on.
    */
   private int search(SourceIndex index, int from) throws IOException {
-    byte[] window = this.window;
-    int last = Math.min(length - SourceIndex.SPAN, from + POLL_DISTANCE);
+    byte[] target = this.target;
+    int last = Math.min(windowEnd - SourceIndex.SPAN, from + POLL_DISTANCE);
     int anchor = copies.end();
     int position = from;
     while (position <= last) {
       if (agrees(position, diagonal)) {
         return takeOnDiagonal(position);
       }
-      long hash = SourceIndex.hash(window, position);
+      long hash = SourceIndex.hash(target, position);
       long candidate = index.first(hash);
       if (candidate >= 0) {
         int end = takeElsewhere(candidate, position);
@@ -207,20 +210,23 @@ final class MatchFinder {
 
   private int takeOnDiagonal(int position) throws IOException {
     int end = position + forward(position);
-    int back = matcher.backward(position + diagonal, window, position, position - copies.end());
+    int back = matcher.backward(position + diagonal, target, position, position - copies.end());
     take(position - back, end, position - back + diagonal);
     return end;
   }
 
   private int takeElsewhere(long candidate, int position) throws IOException {
-    if (!matcher.agreesByChance(candidate, window, position)) {
+    if (!matcher.agreesByChance(candidate, target, position)) {
       return position;
     }
-    int forward = matcher.forward(candidate, window, position, length);
+    int forward = matcher.forward(candidate, target, position, windowEnd);
     int anchor = copies.end();
     int back =
         matcher.backward(
-            candidate, window, position, Math.min(position, position - anchor + MAX_OVERLAP));
+            candidate,
+            target,
+            position,
+            Math.min(position - windowStart, position - anchor + MAX_OVERLAP));
     int start = position - back;
     int end = position + forward;
     if (start < anchor) {
@@ -249,9 +255,9 @@ final class MatchFinder {
       if (pieceEnd < 0) {
         break;
       }
-      int most = Math.min(pieceEnd, MAX_OVERLAP);
+      int most = Math.min(pieceEnd - windowStart, MAX_OVERLAP);
       int pieceStart =
-          firstReplaced(pieceEnd - matcher.backward(pieceEnd + diagonal, window, pieceEnd, most));
+          firstReplaced(pieceEnd - matcher.backward(pieceEnd + diagonal, target, pieceEnd, most));
       if (pieceEnd - pieceStart < Math.max(MIN_ON_DIAGONAL, copies.coveredFrom(pieceStart) + 1)) {
         break;
       }
@@ -267,7 +273,7 @@ final class MatchFinder {
 
   /** Returns the end of the last eight bytes before an offset that agree on the diagonal, or -1. */
   private int previousAgreement(int offset) throws IOException {
-    int last = Math.max(Long.BYTES, offset - MAX_DIFFERENCE);
+    int last = Math.max(windowStart + Long.BYTES, offset - MAX_DIFFERENCE);
     for (int end = offset - 1; end >= last; end--) {
       if (agrees(end - Long.BYTES, diagonal)) {
         return end;
@@ -295,10 +301,14 @@ final class MatchFinder {
     if (candidate < 0) {
       return position;
     }
-    int forward = Bytes.matchForward(window, candidate, window, position, length - position);
+    int forward = Bytes.matchForward(target, candidate, target, position, windowEnd - position);
     int back =
         Bytes.matchBackward(
-            window, candidate, window, position, Math.min(candidate, position - copies.end()));
+            target,
+            candidate,
+            target,
+            position,
+            Math.min(candidate - windowStart, position - copies.end()));
     if (forward + back < MIN_IN_TARGET) {
       return position;
     }

@@ -25,6 +25,13 @@ final class SectionBuffer extends OutputStream {
     size = 0;
   }
 
+  /** Makes room for as many bytes more, so that writing them copies nothing. */
+  void reserve(int count) {
+    if (bytes.length - size < count) {
+      bytes = Arrays.copyOf(bytes, Math.addExact(size, count));
+    }
+  }
+
   /** Appends the low eight bits. */
   @Override
   public void write(int value) {

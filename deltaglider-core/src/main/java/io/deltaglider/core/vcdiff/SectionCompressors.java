@@ -1,29 +1,31 @@
 package io.deltaglider.core.vcdiff;
 
-import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.UnsupportedOptionsException;
 
 /** The compressors of a stream's three kinds of section. */
 record SectionCompressors(
     SectionCompressor data, SectionCompressor instructions, SectionCompressor addresses) {
-  /** Big enough for literals that repeat, small enough for any decoder. */
-  private static final int DATA_DICTIONARY = 1 << 20;
+  /** Instructions and addresses take less room than literals, and less time. */
+  private static final int OTHER_PART = 4;
 
-  private static final int OTHER_DICTIONARY = 1 << 18;
-
+  /** Returns the compressors of a new stream. */
   static SectionCompressors of(Effort effort) throws UnsupportedOptionsException {
-    CompressionEstimate estimate = new CompressionEstimate(effort.minSaving());
-    return new SectionCompressors(
-        new SectionCompressor(options(effort, DATA_DICTIONARY), estimate),
-        new SectionCompressor(options(effort, OTHER_DICTIONARY), estimate),
-        new SectionCompressor(options(effort, OTHER_DICTIONARY), estimate));
+    return of(effort.lzma(), effort.minSaving());
   }
 
-  private static LZMA2Options options(Effort effort, int dictionary)
+  /**
+   * Returns the compressors of a new stream.
+   *
+   * @param minSaving the least part of the literals that compression has to save, 0 to 1
+   */
+  static SectionCompressors of(Effort.Lzma lzma, double minSaving)
       throws UnsupportedOptionsException {
-    LZMA2Options options = new LZMA2Options(effort.lzmaPreset());
-    options.setDictSize(dictionary);
-    options.setPb(0);
-    return options;
+    CompressionEstimate other = new CompressionEstimate(minSaving / OTHER_PART);
+    int dictionary = lzma.dictionarySize() / OTHER_PART;
+    return new SectionCompressors(
+        new SectionCompressor(
+            lzma.options(lzma.dictionarySize()), new CompressionEstimate(minSaving)),
+        new SectionCompressor(lzma.options(dictionary), other),
+        new SectionCompressor(lzma.options(dictionary), other));
   }
 }

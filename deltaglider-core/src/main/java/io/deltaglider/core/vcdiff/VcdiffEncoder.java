@@ -89,7 +89,12 @@ public final class VcdiffEncoder {
       return new EncodeResult(EncodeResult.Outcome.DELTA_TOO_LARGE, output.written());
     }
     WindowWriter writer =
-        new WindowWriter(SectionCompressors.of(effort), output, maxSegment, limits.stop());
+        new WindowWriter(
+            SectionCompressors.of(effort),
+            new LiteralSegments(new CompressionEstimate(effort.minSaving())),
+            output,
+            maxSegment,
+            limits.stop());
     EncodeResult.Outcome outcome = EncodeResult.Outcome.COMPLETE;
     AtomicBoolean abandoned = new AtomicBoolean();
     BooleanSupplier stop = () -> abandoned.get() || limits.stop().getAsBoolean();
@@ -100,9 +105,7 @@ public final class VcdiffEncoder {
     }
     List<WindowMatcher> matchers = new ArrayList<>();
     for (SourceMatcher each : sources) {
-      MatchFinder finder = new MatchFinder(each, index, stop);
-      GapFiller filler = new GapFiller(each);
-      matchers.add(new WindowMatcher(target, source.size(), finder, filler, effort.shortMatches()));
+      matchers.add(new WindowMatcher(target, each, index, effort, stop));
     }
     try (WindowPipeline windows =
         new WindowPipeline(target.size(), matchers, executor, abandoned)) {

@@ -2,7 +2,6 @@ package io.deltaglider.core.vcdiff;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.zip.Adler32;
 
 /** Executes the instructions of one window after the other (RFC 3284 §3). Not thread-safe. */
 final class WindowExecutor {
@@ -115,9 +114,7 @@ final class WindowExecutor {
     if (window.checksum().isEmpty()) {
       return;
     }
-    Adler32 adler = new Adler32();
-    adler.update(target, 0, targetLength);
-    if ((int) adler.getValue() != window.checksum().getAsInt()) {
+    if (WindowChecksum.of(target, 0, targetLength) != window.checksum().getAsInt()) {
       throw new MalformedDeltaException(
           window.offset(),
           "the window's checksum differs: the delta is damaged or belongs to another source");

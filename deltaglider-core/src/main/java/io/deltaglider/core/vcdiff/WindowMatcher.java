@@ -2,6 +2,8 @@ package io.deltaglider.core.vcdiff;
 
 import io.deltaglider.port.scratch.ByteSource;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Reads target windows, one at a time, and finds what each copies. What is found depends on the
@@ -9,31 +11,36 @@ import java.io.IOException;
  */
 final class WindowMatcher {
   private final ByteSource target;
+
+  /** Where else than at its own position a window may be in the source: as far from the end. */
   private final long secondGuess;
+
   private final MatchFinder finder;
-  private final GapFiller filler;
-  private final boolean shortMatches;
+  private final Optional<GapFiller> filler;
+  private final Optional<OptimalParser> parser;
+  private final SizeEstimate sizes;
   private Copies copies;
-  private byte[] window = new byte[0];
-  private int length;
+  private byte[] bytes = new byte[0];
+  private int start;
+  private int end;
 
   /**
    * Creates a matcher for one target.
    *
-   * @param sourceSize tells where else than at its own position a window may be in the source: as
-   *     far from the end
+   * @param stop ends the search
    */
   WindowMatcher(
       ByteSource target,
-      long sourceSize,
-      MatchFinder finder,
-      GapFiller filler,
-      boolean shortMatches) {
+      SourceMatcher source,
+      LazyIndex index,
+      Effort effort,
+      BooleanSupplier stop) {
     this.target = target;
-    this.secondGuess = sourceSize - target.size();
-    this.finder = finder;
-    this.filler = filler;
-    this.shortMatches = shortMatches;
+    this.secondGuess = source.size() - target.size();
+    this.finder = new MatchFinder(source, index, stop);
+    this.filler = effort.shortMatches() ? Optional.of(new GapFiller(source)) : Optional.empty();
+    this.parser = effort.parse().map(parse -> new OptimalParser(source, index, parse, stop));
+    this.sizes = new SizeEstimate(source.size(), effort.minSaving(), stop);
     this.copies = finder.copies();
   }
 
@@ -43,25 +50,50 @@ final class WindowMatcher {
    * @return false if it was told to stop
    */
   boolean match(long position) throws IOException {
-    length = (int) Math.min(VcdiffEncoder.WINDOW_SIZE, target.size() - position);
-    if (window.length < length) {
-      window = new byte[length];
-    }
-    target.readFully(position, window, 0, length);
-    if (!finder.find(window, length, position, position + secondGuess)) {
+    read(position);
+    if (!finder.find(bytes, start, end, position, position + secondGuess)) {
       return false;
     }
-    copies = shortMatches ? filler.fill(window, length, finder.copies()) : finder.copies();
+    copies = finder.copies();
+    if (filler.isPresent()) {
+      copies = filler.get().fill(bytes, start, end, copies);
+    }
+    if (parser.isPresent()) {
+      Optional<Copies> other = parser.get().parse(bytes, start, end, copies);
+      if (other.isEmpty()) {
+        return false;
+      }
+      copies = sizes.smaller(bytes, start, end, copies, other.get());
+    }
     return true;
   }
 
-  /** Returns the array whose first {@link #length} bytes are the window. */
-  byte[] window() {
-    return window;
+  private void read(long position) throws IOException {
+    int length = (int) Math.min(VcdiffEncoder.WINDOW_SIZE, target.size() - position);
+    Optional<byte[]> array = target.array();
+    if (array.isPresent()) {
+      bytes = array.get();
+      start = (int) position;
+    } else {
+      if (bytes.length < length) {
+        bytes = new byte[length];
+      }
+      target.readFully(position, bytes, 0, length);
+    }
+    end = start + length;
   }
 
-  int length() {
-    return length;
+  /** Returns the array that holds the window, from {@link #start} to {@link #end}. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int start() {
+    return start;
+  }
+
+  int end() {
+    return end;
   }
 
   /** Returns what was found last. */

@@ -2,7 +2,6 @@ package io.deltaglider.core.vcdiff;
 
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
-import java.util.zip.Adler32;
 
 /**
  * Turns a stretch of target and its copies into VCDIFF windows: usually one, more if the copies
@@ -21,22 +20,26 @@ final class WindowWriter {
   private static final int MIN_SPLITTING_COPY = 1 << 10;
 
   private final SectionCompressors compressors;
+  private final LiteralSegments segments;
   private final DeltaOutput output;
   private final long maxSegment;
   private final BooleanSupplier stop;
   private final InstructionWriter writer = new InstructionWriter();
   private final SectionBuffer header = new SectionBuffer();
-  private final Adler32 checksum = new Adler32();
 
   // What the window at hand covers, set by plan.
   private int windowEnd;
   private int copiesEnd;
-  private long segmentStart;
-  private long segmentEnd;
+  private SourceSegment segment = new SourceSegment(0, 0);
 
   WindowWriter(
-      SectionCompressors compressors, DeltaOutput output, long maxSegment, BooleanSupplier stop) {
+      SectionCompressors compressors,
+      LiteralSegments segments,
+      DeltaOutput output,
+      long maxSegment,
+      BooleanSupplier stop) {
     this.compressors = compressors;
+    this.segments = segments;
     this.output = output;
     this.maxSegment = maxSegment;
     this.stop = stop;
@@ -44,78 +47,50 @@ final class WindowWriter {
 
   /** Writes a stretch of target as windows. */
   EncodeResult.Outcome write(WindowMatcher matched) throws IOException {
-    byte[] target = matched.window();
-    int length = matched.length();
+    byte[] target = matched.bytes();
+    int end = matched.end();
     Copies copies = matched.copies();
-    int from = 0;
+    segments.find(target, matched.start(), end, copies);
+    int from = matched.start();
     int firstCopy = 0;
     do {
-      plan(length, copies, firstCopy);
-      encode(target, from, copies, firstCopy);
+      plan(segments.nextEnd(from, end), copies, firstCopy);
+      writer.write(target, from, windowEnd, copies, firstCopy, copiesEnd, segment);
       EncodeResult.Outcome outcome = emit(target, from);
       if (outcome != EncodeResult.Outcome.COMPLETE) {
         return outcome;
       }
       from = windowEnd;
       firstCopy = copiesEnd;
-    } while (from < length);
+    } while (from < end);
     return EncodeResult.Outcome.COMPLETE;
   }
 
-  /** Chooses the source segment, and where the window ends. */
-  private void plan(int length, Copies copies, int firstCopy) {
-    segmentStart = Long.MAX_VALUE;
-    segmentEnd = 0;
-    windowEnd = length;
-    copiesEnd = copies.count();
-    for (int i = firstCopy; i < copies.count(); i++) {
+  /** Chooses the source segment, and where the window ends: at {@code end} or before. */
+  private void plan(int end, Copies copies, int firstCopy) {
+    long segmentStart = Long.MAX_VALUE;
+    long segmentEnd = 0;
+    windowEnd = end;
+    copiesEnd = firstCopy;
+    while (copiesEnd < copies.count() && copies.start(copiesEnd) < end) {
+      copiesEnd++;
+    }
+    for (int i = firstCopy; i < copiesEnd; i++) {
       long origin = copies.origin(i);
       if (origin < 0) {
         continue;
       }
       long start = Math.min(segmentStart, origin);
-      long end = Math.max(segmentEnd, origin + copies.length(i));
-      if (end - start <= maxSegment) {
+      long limit = Math.max(segmentEnd, origin + copies.length(i));
+      if (limit - start <= maxSegment) {
         segmentStart = start;
-        segmentEnd = end;
+        segmentEnd = limit;
       } else if (copies.length(i) >= MIN_SPLITTING_COPY) {
         windowEnd = copies.start(i);
         copiesEnd = i;
-        return;
       }
     }
-  }
-
-  private long segmentLength() {
-    return Math.max(0, segmentEnd - segmentStart);
-  }
-
-  private void encode(byte[] target, int from, Copies copies, int firstCopy) {
-    long segmentLength = segmentLength();
-    writer.reset();
-    int done = from;
-    for (int i = firstCopy; i < copiesEnd; i++) {
-      long address = address(copies, i, from);
-      if (address >= 0) {
-        int start = copies.start(i);
-        writer.literal(target, done, start);
-        writer.copy(address, segmentLength + start - from, copies.length(i));
-        done = copies.end(i);
-      }
-    }
-    writer.literal(target, done, windowEnd);
-    writer.finish();
-  }
-
-  /** Returns a copy's address, or -1 if this window cannot reach it. */
-  private long address(Copies copies, int i, int from) {
-    long origin = copies.origin(i);
-    if (origin < 0) {
-      long start = ~origin;
-      return start < from ? -1 : segmentLength() + start - from;
-    }
-    boolean inside = origin >= segmentStart && origin + copies.length(i) <= segmentEnd;
-    return inside ? origin - segmentStart : -1;
+    segment = new SourceSegment(segmentStart, Math.max(0, segmentEnd - segmentStart));
   }
 
   private EncodeResult.Outcome emit(byte[] target, int from) throws IOException {
@@ -144,9 +119,8 @@ final class WindowWriter {
       }
       addresses = compressors.addresses().compressed();
     }
-    checksum.reset();
-    checksum.update(target, from, windowEnd - from);
-    writeHeader(windowEnd - from, indicator, data, instructions, addresses);
+    int checksum = WindowChecksum.of(target, from, windowEnd);
+    writeHeader(windowEnd - from, indicator, data, instructions, addresses, checksum);
     boolean fits = output.write(header, data, instructions, addresses);
     return fits ? EncodeResult.Outcome.COMPLETE : EncodeResult.Outcome.DELTA_TOO_LARGE;
   }
@@ -156,12 +130,13 @@ final class WindowWriter {
       int indicator,
       SectionBuffer data,
       SectionBuffer instructions,
-      SectionBuffer addresses) {
+      SectionBuffer addresses,
+      int checksum) {
     header.clear();
-    if (segmentLength() > 0) {
+    if (segment.length() > 0) {
       header.write(WindowHeader.VCD_SOURCE | WindowHeader.VCD_ADLER32);
-      header.writeVarint(segmentLength());
-      header.writeVarint(segmentStart);
+      header.writeVarint(segment.length());
+      header.writeVarint(segment.start());
     } else {
       header.write(WindowHeader.VCD_ADLER32);
     }
@@ -178,7 +153,7 @@ final class WindowWriter {
     header.writeVarint(data.size());
     header.writeVarint(instructions.size());
     header.writeVarint(addresses.size());
-    header.writeInt((int) checksum.getValue());
+    header.writeInt(checksum);
   }
 
   private static long sizeWithLength(SectionBuffer section) {
