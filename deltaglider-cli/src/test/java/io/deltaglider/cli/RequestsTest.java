@@ -125,6 +125,17 @@ class RequestsTest {
   }
 
   @Test
+  @DisplayName("Copying within a bucket is four requests each; conditions are tried once")
+  void copiesAreFourRequestsEach() {
+    cli.ok("cp", "-r", "tree", BUCKET + "/one");
+    requests.clear();
+
+    assertThat(cli.ok("cp", "-r", BUCKET + "/one", BUCKET + "/two").lines()).hasSize(FILES);
+
+    assertThat(all()).as("%s", requests).isLessThanOrEqualTo(4 * FILES + FIRST_WRITES);
+  }
+
+  @Test
   @DisplayName("L-47: deleting recursively, and what a sync deletes, takes batches")
   void deletionsAreBatches() throws IOException {
     cli.ok("cp", "-r", "tree", BUCKET + "/one");
