@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The arrows of docs/ARCHITECTURE.md point inward, and time comes from outside. */
 class ArchitectureTest {
   private static final String ROOT = "io.deltaglider";
-  private static final String PORTS = "io.deltaglider.port.(storage|cache|scratch)..";
+  private static final String PORTS = "io.deltaglider.port.(storage|cache|scratch|concurrent)..";
   private static final String CORE = "io.deltaglider.core..";
   private static final String ADAPTERS = "io.deltaglider.adapter..";
   private static final String WIRING = "io.deltaglider.wiring..";

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltaglider.core.multipart.CreateUploadRequest;
 import io.deltaglider.port.storage.ObjectAddress;
-import io.deltaglider.testserver.gcs.GcsTestServer;
-import io.deltaglider.testserver.s3.S3TestServer;
 import io.deltaglider.wiring.DeltaGliderConfig;
 import io.deltaglider.wiring.DeltaGliderSession;
 import io.deltaglider.wiring.EnvironmentSettings;
@@ -16,11 +14,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,40 +24,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The commands gc and purge on cloud stores, whose own clocks decide what gc may delete. */
 @Timeout(120)
 class CloudCollectionTest {
-  private static S3TestServer s3;
-  private static GcsTestServer gcs;
+  @RegisterExtension static final CloudServers SERVERS = new CloudServers();
 
   @TempDir Path root;
   private Cli cli;
 
-  @BeforeAll
-  static void start() throws IOException {
-    s3 = S3TestServer.start();
-    gcs = GcsTestServer.start();
-    System.setProperty("aws.accessKeyId", S3TestServer.ACCESS_KEY);
-    System.setProperty("aws.secretAccessKey", S3TestServer.SECRET_KEY);
-  }
-
-  @AfterAll
-  static void stop() {
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
-    s3.close();
-    gcs.close();
-  }
-
-  @BeforeEach
-  void reset() throws IOException {
-    s3.reset();
-    gcs.reset();
-    cli = new Cli(root);
-    cli.variable("AWS_REGION", "eu-central-1");
-  }
-
   private void use(String store) throws IOException {
-    String endpoint = store.equals("s3:") ? s3.endpoint().toString() : gcs.uri().toString();
-    cli.variable("DG_STORE", store).variable("AWS_ENDPOINT_URL", s3.endpoint().toString());
-    cli.variable("STORAGE_EMULATOR_HOST", endpoint);
+    cli = SERVERS.cli(root).variable("DG_STORE", store);
     cli.ok("mb", BUCKET);
     for (int number = 0; number < 3; number++) {
       cli.file("v1." + number + "/app.zip", version(number));

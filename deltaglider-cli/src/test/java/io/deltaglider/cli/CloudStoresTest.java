@@ -6,7 +6,6 @@ import static io.deltaglider.cli.Versions.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltaglider.cli.Cli.Result;
-import io.deltaglider.testserver.gcs.GcsTestServer;
 import io.deltaglider.testserver.s3.Reaction;
 import io.deltaglider.testserver.s3.S3TestServer;
 import java.io.IOException;
@@ -19,12 +18,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,37 +36,14 @@ class CloudStoresTest {
 
   private static final Pattern SCOPE = Pattern.compile("Credential=[^/]+/[0-9]+/([^/]+)/s3/");
 
-  private static S3TestServer s3;
-  private static GcsTestServer gcs;
+  @RegisterExtension static final CloudServers SERVERS = new CloudServers();
 
   @TempDir Path root;
   private Cli cli;
 
-  @BeforeAll
-  static void start() throws IOException {
-    s3 = S3TestServer.start();
-    gcs = GcsTestServer.start();
-    System.setProperty("aws.accessKeyId", S3TestServer.ACCESS_KEY);
-    System.setProperty("aws.secretAccessKey", S3TestServer.SECRET_KEY);
-  }
-
-  @AfterAll
-  static void stop() {
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
-    s3.close();
-    gcs.close();
-  }
-
   @BeforeEach
-  void reset() throws IOException {
-    s3.reset();
-    gcs.reset();
-    cli = new Cli(root);
-    cli.variables().remove("DG_STORE");
-    cli.variable("AWS_ENDPOINT_URL", s3.endpoint().toString());
-    cli.variable("AWS_REGION", "eu-central-1");
-    cli.variable("STORAGE_EMULATOR_HOST", gcs.uri().toString());
+  void reachServers() throws IOException {
+    cli = SERVERS.cli(root);
   }
 
   @DisplayName("P-37: every command works on S3 and on Google Cloud Storage")
@@ -103,8 +78,8 @@ class CloudStoresTest {
 
     cli.ok("--endpoint-url", endpoint, "--region", "eu-west-3", "mb", BUCKET);
     assertThat(cli.ok("ls", "--endpoint-url", endpoint)).endsWith(" releases\n");
-    cli.ok("mb", "--store", "gcs:", BUCKET, "--endpoint-url", gcs.uri().toString());
-    assertThat(cli.ok("ls", "gs://", "--endpoint-url", gcs.uri().toString()))
+    cli.ok("mb", "--store", "gcs:", BUCKET, "--endpoint-url", SERVERS.gcs().uri().toString());
+    assertThat(cli.ok("ls", "gs://", "--endpoint-url", SERVERS.gcs().uri().toString()))
         .endsWith(" releases\n");
   }
 
@@ -114,6 +89,7 @@ class CloudStoresTest {
   void bucketsAreMadeWhereTheyAreWanted() {
     List<String> scopes = Collections.synchronizedList(new ArrayList<>());
     List<String> lengths = Collections.synchronizedList(new ArrayList<>());
+    S3TestServer s3 = SERVERS.s3();
     s3.disturb(
         request -> {
           if (request.method().equals("PUT")) {
@@ -209,6 +185,7 @@ class CloudStoresTest {
     cli.ok("mb", BUCKET);
     cli.file("a.txt", text("a"));
     List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    S3TestServer s3 = SERVERS.s3();
     s3.disturb(
         request -> {
           if (request.method().equals("PUT")) {
@@ -247,6 +224,7 @@ class CloudStoresTest {
     String file = "file:" + cli.store();
     cli.ok("mb", "--store", file, BUCKET);
     boolean[] overwritten = new boolean[1];
+    S3TestServer s3 = SERVERS.s3();
     s3.disturb(
         request -> {
           if (request.method().equals("DELETE")
@@ -274,6 +252,7 @@ class CloudStoresTest {
     List<String> secrets = Collections.synchronizedList(new ArrayList<>());
     secrets.add("very-secret-key");
     secrets.add("very-secret-token");
+    S3TestServer s3 = SERVERS.s3();
     s3.disturb(
         request -> {
           Matcher signature = SIGNATURE.matcher(request.header("authorization").orElse(""));
@@ -359,7 +338,9 @@ class CloudStoresTest {
 
     String url = cli.ok("presign", BUCKET + "/v1.1/app.zip", "--expires-in", "600").strip();
 
-    assertThat(url).startsWith(s3.endpoint() + "/releases/").contains("X-Amz-Expires=600");
+    assertThat(url)
+        .startsWith(SERVERS.s3().endpoint() + "/releases/")
+        .contains("X-Amz-Expires=600");
     assertThat(URI.create(url).toURL().openStream().readAllBytes()).isEqualTo(version(1));
     assertThat(cli.ok("ls", "-r", BUCKET)).hasLineCount(2);
     cli.run("presign", BUCKET + "/none").failure(ExitCode.NOT_FOUND);

@@ -12,12 +12,11 @@ import java.nio.file.attribute.FileTime;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What commands over many small files ask of S3, counted on the wire. */
@@ -31,40 +30,23 @@ class RequestsTest {
   /** The above, and trying whether this store decides conditions, however many threads begin. */
   private static final int FIRST_WRITES = 16;
 
-  private static S3TestServer server;
+  @RegisterExtension static final CloudServers SERVERS = new CloudServers();
 
   private final Map<String, Integer> requests = Collections.synchronizedMap(new TreeMap<>());
 
   @TempDir Path root;
   private Cli cli;
 
-  @BeforeAll
-  static void start() {
-    server = S3TestServer.start();
-    System.setProperty("aws.accessKeyId", S3TestServer.ACCESS_KEY);
-    System.setProperty("aws.secretAccessKey", S3TestServer.SECRET_KEY);
-  }
-
-  @AfterAll
-  static void stop() {
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
-    server.close();
-  }
-
   @BeforeEach
   void makeBucketAndFiles() throws IOException {
-    server.reset();
-    cli = new Cli(root);
-    cli.variables().remove("DG_STORE");
-    cli.variable("AWS_ENDPOINT_URL", server.endpoint().toString());
-    cli.variable("AWS_REGION", "eu-central-1");
+    cli = SERVERS.cli(root);
     cli.ok("mb", BUCKET);
     for (int number = 0; number < FILES; number++) {
       Path file = cli.file("tree/" + number % 7 + "/" + number + ".txt", new byte[300 + number]);
       Files.setLastModifiedTime(file, FileTime.fromMillis(0));
     }
-    server.disturb(
+    S3TestServer s3 = SERVERS.s3();
+    s3.disturb(
         request -> {
           requests.merge(request.method(), 1, Integer::sum);
           return Reaction.answer();
@@ -122,6 +104,17 @@ class RequestsTest {
         .allMatch(line -> line.endsWith("\"form\":\"passthrough\"}"));
 
     assertThat(all()).as("%s", requests).isLessThanOrEqualTo(OVERHEAD);
+  }
+
+  @Test
+  @DisplayName("Copying within a bucket is four requests each; conditions are tried once")
+  void copiesAreFourRequestsEach() {
+    cli.ok("cp", "-r", "tree", BUCKET + "/one");
+    requests.clear();
+
+    assertThat(cli.ok("cp", "-r", BUCKET + "/one", BUCKET + "/two").lines()).hasSize(FILES);
+
+    assertThat(all()).as("%s", requests).isLessThanOrEqualTo(4 * FILES + FIRST_WRITES);
   }
 
   @Test

@@ -1,14 +1,13 @@
 package io.deltaglider.adapter.s3;
 
+import io.deltaglider.port.concurrent.Stripes;
 import io.deltaglider.port.storage.Capability;
 import io.deltaglider.port.storage.StorageException;
 import io.deltaglider.port.storage.StorageException.Kind;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.GetBucketVersioningRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectTaggingRequest;
@@ -34,19 +33,26 @@ final class S3Capabilities {
   /**
    * What was found out.
    *
-   * @param locks for those who find out, by their questions
+   * @param looks locks those who find out, by their questions
    */
-  private record Knowledge(Map<Question, Boolean> answers, List<Object> locks) {
-    private static final int LOCKS = 64;
-
+  private record Knowledge(Map<Question, Boolean> answers, Stripes looks) {
     Knowledge() {
-      this(
-          Collections.synchronizedMap(new Remembered()),
-          Stream.generate(Object::new).limit(LOCKS).toList());
+      this(Collections.synchronizedMap(new Remembered()), new Stripes());
     }
 
-    Object lock(Question question) {
-      return locks.get(Math.floorMod(question.hashCode(), LOCKS));
+    /** Of threads that ask the same at once one finds out. */
+    boolean answer(Question question, BooleanSupplier findOut) {
+      Boolean known = answers.get(question);
+      return known != null ? known : looks.withLock(question, () -> look(question, findOut));
+    }
+
+    private boolean look(Question question, BooleanSupplier findOut) {
+      Boolean answer = answers.get(question);
+      if (answer == null) {
+        answer = findOut.getAsBoolean();
+        answers.put(question, answer);
+      }
+      return answer;
     }
   }
 
@@ -99,21 +105,8 @@ final class S3Capabilities {
     };
   }
 
-  /** Of threads that ask the same at once one finds out. */
   private boolean remembered(Capability capability, String bucket, BooleanSupplier findOut) {
-    Question question = new Question(capability, bucket);
-    Boolean answer = knowledge.answers().get(question);
-    if (answer != null) {
-      return answer;
-    }
-    synchronized (knowledge.lock(question)) {
-      answer = knowledge.answers().get(question);
-      if (answer == null) {
-        answer = findOut.getAsBoolean();
-        knowledge.answers().put(question, answer);
-      }
-      return answer;
-    }
+    return knowledge.answer(new Question(capability, bucket), findOut);
   }
 
   /** Refuses a call that needs what the store lacks. */

@@ -2,10 +2,10 @@ package io.deltaglider.core.format;
 
 import io.deltaglider.core.layout.BucketLayout;
 import io.deltaglider.core.model.BoundedMap;
-import io.deltaglider.core.model.Stripes;
 import io.deltaglider.core.select.DeltaPolicy;
 import io.deltaglider.core.time.Moment;
 import io.deltaglider.core.time.TimeSource;
+import io.deltaglider.port.concurrent.Stripes;
 import io.deltaglider.port.storage.Capability;
 import io.deltaglider.port.storage.ContentHeaders;
 import io.deltaglider.port.storage.ContentSource;

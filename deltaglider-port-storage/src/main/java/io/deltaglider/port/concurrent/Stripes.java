@@ -1,4 +1,4 @@
-package io.deltaglider.core.model;
+package io.deltaglider.port.concurrent;
 
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -6,6 +6,9 @@ import java.util.stream.Stream;
 /**
  * A bounded number of locks for any number of keys, with which threads that need to know the same
  * let one of them find out. Reentrant. Thread-safe.
+ *
+ * <p>An action must not lock another key of the same instance: two that did could wait for each
+ * other without end.
  */
 public final class Stripes {
   private static final int COUNT = 64;
