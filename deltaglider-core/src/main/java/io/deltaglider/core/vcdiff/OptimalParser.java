@@ -34,6 +34,7 @@ final class OptimalParser {
   private final int niceLength;
   private final WindowChains chains;
   private final CopyPrices prices;
+  private Optional<SourceIndex> known = Optional.empty();
   private final Copies chosen = new Copies();
 
   // The nodes. A node is reached by a copy of lengths[node] from origins[node], or a literal byte.
@@ -55,7 +56,7 @@ final class OptimalParser {
   private int nextGiven;
 
   /**
-   * @param index asked only if there is a window to parse
+   * @param index asked only where nothing else is long enough
    */
   OptimalParser(SourceMatcher source, LazyIndex index, Effort.Parse effort, BooleanSupplier stop) {
     this.source = source;
@@ -84,10 +85,6 @@ final class OptimalParser {
     chosen.clear(start);
     chains.reset(target, start);
     prices.reset(start);
-    Optional<SourceIndex> known = index.get();
-    if (known.isEmpty()) {
-      return Optional.empty();
-    }
     int position = start;
     while (position < end) {
       if (stop.getAsBoolean()) {
@@ -98,7 +95,7 @@ final class OptimalParser {
         prices.addLiteral(0);
         position = gapEnd;
       } else {
-        position = searchFrom(position, known.get());
+        position = searchFrom(position);
       }
     }
     return Optional.of(chosen);
@@ -120,7 +117,7 @@ final class OptimalParser {
   }
 
   /** Finds the cheapest path from a position on, keeps it, and returns where it ends. */
-  private int searchFrom(int position, SourceIndex index) throws IOException {
+  private int searchFrom(int position) throws IOException {
     firstPosition = position;
     reached = 0;
     costs[0] = 0;
@@ -131,7 +128,7 @@ final class OptimalParser {
         arrive(node);
       }
       longest = 0;
-      addMatches(node, index);
+      addMatches(node);
       if (longest >= niceLength) {
         break;
       }
@@ -166,27 +163,22 @@ final class OptimalParser {
     reach(node + 1, costs[node] + prices.literal(node), 0, 0);
   }
 
-  private void addMatches(int node, SourceIndex index) throws IOException {
+  private void addMatches(int node) throws IOException {
     int position = firstPosition + node;
     for (int i = 0; i < CopyPrices.RECENT; i++) {
       addMatch(node, prices.recentOrigin(node, i, position), MIN_REPEATED);
+    }
+    if (longest < niceLength && position <= windowEnd - Long.BYTES) {
+      for (int each = chains.first(position); each >= 0; each = chains.next(each)) {
+        addMatch(node, ~(long) each, MIN_LENGTH);
+      }
     }
     advance(position);
     for (int i = nextGiven; i < Math.min(nextGiven + 2, given.count()); i++) {
       addMatch(node, originAt(i, position), MIN_LENGTH);
     }
-    if (longest >= niceLength) {
-      return;
-    }
-    if (position <= windowEnd - SourceIndex.SPAN) {
-      long hash = SourceIndex.hash(target, position);
-      addIndexed(node, index.first(hash));
-      addIndexed(node, index.second(hash));
-    }
-    if (position <= windowEnd - Long.BYTES) {
-      for (int each = chains.first(position); each >= 0; each = chains.next(each)) {
-        addMatch(node, ~(long) each, MIN_LENGTH);
-      }
+    if (longest < niceLength && position <= windowEnd - SourceIndex.SPAN) {
+      addIndexed(node, SourceIndex.hash(target, position));
     }
   }
 
@@ -197,10 +189,20 @@ final class OptimalParser {
     if (origin >= 0) {
       return Math.max(0, origin + forward);
     }
-    return ~(~origin + forward);
+    return ~Math.max(windowStart, ~origin + forward);
   }
 
-  private void addIndexed(int node, long candidate) throws IOException {
+  private void addIndexed(int node, long hash) throws IOException {
+    if (known.isEmpty()) {
+      known = index.get();
+    }
+    if (known.isPresent()) {
+      addCandidate(node, known.get().first(hash));
+      addCandidate(node, known.get().second(hash));
+    }
+  }
+
+  private void addCandidate(int node, long candidate) throws IOException {
     if (candidate >= 0 && source.agreesByChance(candidate, target, firstPosition + node)) {
       addMatch(node, candidate, MIN_LENGTH);
     }
@@ -217,15 +219,16 @@ final class OptimalParser {
     } else {
       matched = 0;
     }
+    int offered = longest;
     if (matched > longest) {
       longest = matched;
       longestOrigin = origin;
     }
-    if (matched < minLength || matched >= niceLength) {
+    if (matched < minLength || matched >= niceLength || matched <= offered) {
       return;
     }
     int base = costs[node] + prices.copy(node, origin, position);
-    for (int size = minLength; size <= matched; size++) {
+    for (int size = Math.max(minLength, offered + 1); size <= matched; size++) {
       reach(node + size, base + CopyPrices.size(size), size, origin);
     }
   }
