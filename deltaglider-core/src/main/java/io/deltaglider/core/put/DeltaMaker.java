@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 final class DeltaMaker {
   private static final Logger log = LoggerFactory.getLogger(DeltaMaker.class);
 
-  /** What an encoder takes beside index and source: a target window and its sections. */
-  private static final long ENCODER_WINDOW_BYTES = 40L << 20;
+  /** What an encoder takes beside index, source and threads: the sections of a target window. */
+  private static final long ENCODER_SECTION_BYTES = 24L << 20;
 
   /** How often a target smaller than a window is held: itself, its sections, their compression. */
   private static final int ENCODER_WINDOW_COPIES = 5;
@@ -39,8 +39,6 @@ final class DeltaMaker {
 
   /** How many threads one encoding uses where memory is at hand. */
   private static final int MAX_THREADS = Math.min(8, Runtime.getRuntime().availableProcessors());
-
-  private static final int THREAD_MEBIBYTES = VcdiffEncoder.THREAD_BYTES / MEBIBYTE;
 
   /**
    * Bounds the memory of all encodings that run at once in this process, whatever the number of
@@ -66,10 +64,11 @@ final class DeltaMaker {
 
   /** Returns what an encoding takes of {@link #MEMORY}: at most all there is. */
   private int memory(ByteSource source, ByteSource target) {
+    long window = ENCODER_SECTION_BYTES + options.encoder().threadBytes();
     long bytes =
         Math.min(options.encoder().maxIndexBytes(), source.size())
             + Math.min(options.encoder().maxSourceBytes(), source.size())
-            + Math.min(ENCODER_WINDOW_BYTES, target.size() * ENCODER_WINDOW_COPIES);
+            + Math.min(window, target.size() * ENCODER_WINDOW_COPIES);
     return (int) Math.min(heapPart(), bytes / MEBIBYTE + 1);
   }
 
@@ -92,14 +91,15 @@ final class DeltaMaker {
       throw new DeltaRefusedException(Cause.FAILURE, "interrupted", e);
     }
     int threads = 1;
+    int threadMemory = options.encoder().threadBytes() / MEBIBYTE;
     int useful = VcdiffEncoder.usefulThreads(target.size(), MAX_THREADS);
-    while (threads < useful && MEMORY.tryAcquire(THREAD_MEBIBYTES)) {
+    while (threads < useful && MEMORY.tryAcquire(threadMemory)) {
       threads++;
     }
     try {
       return makeNow(description, source, target, maxBytes, threads);
     } finally {
-      MEMORY.release(memory + (threads - 1) * THREAD_MEBIBYTES);
+      MEMORY.release(memory + (threads - 1) * threadMemory);
     }
   }
 

@@ -7,8 +7,8 @@ import java.util.Optional;
  * How to encode. Change one value with a {@code with} method.
  *
  * <p>Memory is bounded by these options and does not depend on the size of source and target: the
- * index, the source pages, and about 48 MiB for one target window, its copies and its sections. For
- * each thread beside the first add {@link VcdiffEncoder#THREAD_BYTES}.
+ * index, the source pages, and about 32 MiB and {@link #threadBytes} for one target window, its
+ * copies and its sections. For each thread beside the first add {@link #threadBytes}.
  *
  * @param effort the trade between speed and size, from {@link #MIN_EFFORT}, the fastest, to {@link
  *     #MAX_EFFORT}, the smallest delta
@@ -65,6 +65,14 @@ public record EncoderOptions(
     if (maxSourceBytes < MIN_SOURCE_BYTES) {
       throw new IllegalArgumentException("maxSourceBytes is too small: " + maxSourceBytes);
     }
+  }
+
+  /**
+   * Returns about how much memory each thread takes, in bytes: a window and its copies; with more
+   * effort than the default also what other choices of copies need.
+   */
+  public int threadBytes() {
+    return (Effort.of(effort).parse().isPresent() ? 4 : 2) * VcdiffEncoder.WINDOW_SIZE;
   }
 
   private static int partOfHeap() {

@@ -24,9 +24,6 @@ public final class VcdiffEncoder {
   /** The size of a target window in bytes; xdelta3's own, and half of what it accepts. */
   static final int WINDOW_SIZE = 1 << 23;
 
-  /** About how much memory each thread but the first takes, in bytes. */
-  public static final int THREAD_BYTES = 2 * WINDOW_SIZE;
-
   /** With a limit above this part of the target nothing is given up before it was tried. */
   private static final double HOPELESS_RATIO = 0.9;
 
@@ -46,7 +43,7 @@ public final class VcdiffEncoder {
    * @param executor runs the work beside the caller's thread. One that is busy or refuses costs
    *     speed only
    * @param threads how many windows are at work at once, at least 1; each further one takes about
-   *     {@link #THREAD_BYTES} of memory
+   *     {@link EncoderOptions#threadBytes} of memory
    */
   public VcdiffEncoder(EncoderOptions options, Executor executor, int threads) {
     this.options = Objects.requireNonNull(options, "options");
