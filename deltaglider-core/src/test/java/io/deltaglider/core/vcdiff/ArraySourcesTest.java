@@ -88,7 +88,13 @@ class ArraySourcesTest {
   }
 
   /** The same bytes, to be read alone. */
-  private record NoArray(byte[] bytes) implements ByteSource {
+  private static final class NoArray implements ByteSource {
+    private final byte[] bytes;
+
+    NoArray(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
     @Override
     public long size() {
       return bytes.length;
