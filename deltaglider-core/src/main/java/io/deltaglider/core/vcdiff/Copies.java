@@ -77,14 +77,17 @@ final class Copies {
 
   /** Adds a copy, or lets the last one go on if it does so in both places. */
   void addOrExtend(int start, int length, long origin) {
-    int last = count - 1;
-    // An offset in the target is a complement: it counts down.
-    long next = last < 0 ? 0 : origins[last] + (origin >= 0 ? lengths[last] : -lengths[last]);
-    if (last >= 0 && end(last) == start && next == origin) {
-      lengths[last] += length;
+    if (count > 0 && end() == start && origin == originBehind(count - 1)) {
+      lengths[count - 1] += length;
     } else {
       add(start, length, origin);
     }
+  }
+
+  /** Returns the origin of the byte behind what a copy repeats. */
+  private long originBehind(int i) {
+    // An offset in the target is a complement.
+    return origins[i] >= 0 ? origins[i] + lengths[i] : ~(~origins[i] + lengths[i]);
   }
 
   /** Forgets the copies from the end that begin at or after {@code start}. */

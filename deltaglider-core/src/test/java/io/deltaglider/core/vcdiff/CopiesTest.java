@@ -53,6 +53,15 @@ class CopiesTest {
   }
 
   @Test
+  void aCopyFromTheSourceDoesNotGoOnFromTheTarget() {
+    copies.addOrExtend(100, 10, ~4L);
+    copies.addOrExtend(110, 7, 5);
+    copies.addOrExtend(117, 7, ~1L);
+    assertThat(all())
+        .containsExactly(List.of(100L, 10L, ~4L), List.of(110L, 7L, 5L), List.of(117L, 7L, ~1L));
+  }
+
+  @Test
   void withoutCopiesTheEndIsWhereTheStretchStarts() {
     copies.add(5, 10, 0);
     copies.clear(1234);

@@ -65,6 +65,23 @@ class SizeEstimateTest {
   }
 
   @Test
+  void countsTheAddresses() throws IOException {
+    byte[] target = Samples.random(6, START + SIZE);
+    Random random = new Random(7);
+    Copies scattered = new Copies();
+    Copies inARow = new Copies();
+    int origin = SOURCE_SIZE / 2;
+    for (int start = START; start <= START + SIZE - 6; start += 6) {
+      // Each before all others, so that one mode is best for all.
+      origin -= 100 + random.nextInt(4000);
+      scattered.add(start, 6, origin);
+      inARow.add(start, 6, SOURCE_SIZE / 2 + start);
+    }
+    assertThat(smaller(target, scattered, inARow)).isSameAs(inARow);
+    assertThat(smaller(target, inARow, scattered)).isSameAs(inARow);
+  }
+
+  @Test
   void countsRepetitionsWithinTheWindow() throws IOException {
     byte[] target = Samples.random(5, START + SIZE);
     Copies none = new Copies();
