@@ -149,7 +149,7 @@ final class MatchFinder {
   private int followDiagonal(int from) throws IOException {
     int end = from;
     int position = from;
-    while (position <= Math.min(windowEnd - MIN_ON_DIAGONAL, end + resyncDistance)) {
+    while (position <= end + Math.min(resyncDistance, windowEnd - MIN_ON_DIAGONAL - end)) {
       int matched = agrees(position, diagonal) ? forward(position) : 0;
       if (matched == 0) {
         position++;
@@ -175,7 +175,7 @@ final class MatchFinder {
    */
   private int search(SourceIndex index, int from) throws IOException {
     byte[] target = this.target;
-    int last = Math.min(windowEnd - SourceIndex.SPAN, from + POLL_DISTANCE);
+    int last = from + Math.min(POLL_DISTANCE, windowEnd - SourceIndex.SPAN - from);
     int anchor = copies.end();
     int position = from;
     while (position <= last) {

@@ -132,8 +132,8 @@ final class SourceIndex {
         source.readFully(position, chunk, 0, length);
       }
       int count = 0;
-      for (int offset = from; offset <= from + length - SPAN; offset += stride) {
-        hashes[count++] = hash(chunk, offset);
+      for (int offset = 0; offset <= length - SPAN; offset += stride) {
+        hashes[count++] = hash(chunk, from + offset);
       }
       addAll(hashes, count, number + 1);
       number += count;

@@ -29,7 +29,7 @@ final class WindowChecksum {
     long sumOfSums = 0;
     int position = from;
     while (position < to) {
-      int end = Math.min(to, position + REDUCE);
+      int end = position + Math.min(REDUCE, to - position);
       for (; position <= end - BLOCK; position += BLOCK) {
         long sums = sums(bytes, position);
         sumOfSums += BLOCK * sum + (sums >>> Short.SIZE);
