@@ -17,16 +17,17 @@ class ArraySourcesTest {
   private static final byte[] TARGET = target();
 
   private static byte[] text(long seed) {
-    return Samples.text(seed, MIB);
+    return Samples.text(seed, 200_000);
   }
 
-  /** Three windows, of which each copies from the source and from itself, near its end too. */
+  /** Three windows, which copy from the source and from themselves, up to their ends. */
   private static byte[] target() {
     byte[] fresh = Samples.random(4, 100_000);
     byte[] part = Samples.edited(SOURCE, 5, 40);
-    byte[] repeated = Samples.concat(part, fresh, fresh, Samples.edited(fresh, 6, 5), text(7));
-    byte[] target = Samples.concat(repeated, repeated, repeated, repeated, Samples.random(8, 5));
-    assertThat(target.length).isGreaterThan(2 * VcdiffEncoder.WINDOW_SIZE);
+    byte[] unit = Samples.concat(part, fresh, Samples.edited(fresh, 6, 5), Samples.text(7, 5000));
+    int size = 2 * VcdiffEncoder.WINDOW_SIZE + MIB;
+    byte[] target = Samples.periodic(unit, size);
+    System.arraycopy(fresh, 0, target, size - 50_000, 50_000);
     return target;
   }
 

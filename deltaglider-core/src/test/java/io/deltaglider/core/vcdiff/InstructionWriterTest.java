@@ -2,6 +2,9 @@ package io.deltaglider.core.vcdiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltaglider.port.scratch.ByteSource;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -97,5 +100,66 @@ class InstructionWriterTest {
     writer.finish();
     assertThat(writer.instructions().size()).isZero();
     assertThat(writer.data().size()).isZero();
+  }
+
+  /** Writes the target from an offset on as a window, and executes it. */
+  private byte[] written(byte[] source, byte[] target, int from, Copies copies, int firstCopy)
+      throws IOException {
+    SourceSegment segment = new SourceSegment(100, source.length - 100);
+    writer.write(target, from, target.length, copies, firstCopy, copies.count(), segment);
+    byte[] delta =
+        DeltaBuilder.plain()
+            .window(
+                new DeltaBuilder.Window(target.length - from)
+                    .segment(segment.length(), segment.start())
+                    .data(new DeltaBuilder().bytes(content(writer.data())))
+                    .instructions(new DeltaBuilder().bytes(content(writer.instructions())))
+                    .addresses(new DeltaBuilder().bytes(content(writer.addresses()))))
+            .toByteArray();
+    return new VcdiffDecoder(DecoderLimits.DEFAULT)
+        .decode(new ByteArrayInputStream(delta), ByteSource.of(source))
+        .readAllBytes();
+  }
+
+  @Test
+  void writesAWindowThatBeginsWithinTheTarget() throws IOException {
+    byte[] source = Samples.random(4, 5000);
+    byte[] fresh = Samples.random(5, 1000);
+    byte[] target =
+        Samples.concat(
+            Samples.random(6, 700), fresh, Samples.slice(source, 2000, 3000), fresh, fresh);
+    Copies copies = new Copies();
+    copies.add(0, 10, 0);
+    copies.add(1700, 1000, 2000);
+    copies.add(2700, 900, ~700L);
+    assertThat(written(source, target, 700, copies, 1))
+        .isEqualTo(Samples.slice(target, 700, target.length));
+    assertThat(writer.data().size()).isEqualTo(2100);
+  }
+
+  @Test
+  void writesCopiesThatTheWindowCannotReachAsLiterals() throws IOException {
+    byte[] source = Samples.random(7, 5000);
+    byte[] before = Samples.random(8, 700);
+    byte[] target = Samples.concat(before, Samples.slice(source, 0, 600), before);
+    Copies copies = new Copies();
+    copies.add(700, 200, 0);
+    copies.add(900, 400, 200);
+    copies.add(1300, 700, ~0L);
+    assertThat(written(source, target, 700, copies, 0))
+        .isEqualTo(Samples.slice(target, 700, target.length));
+    assertThat(writer.data().size()).isEqualTo(900);
+  }
+
+  @Test
+  void writesEachWindowAnew() throws IOException {
+    byte[] source = Samples.random(9, 5000);
+    byte[] target = Samples.concat(Samples.slice(source, 1000, 2000), Samples.random(10, 300));
+    Copies copies = new Copies();
+    copies.add(0, 1000, 1000);
+    assertThat(written(source, target, 0, copies, 0)).isEqualTo(target);
+    byte[] addresses = content(writer.addresses());
+    assertThat(written(source, target, 0, copies, 0)).isEqualTo(target);
+    assertThat(content(writer.addresses())).isEqualTo(addresses);
   }
 }

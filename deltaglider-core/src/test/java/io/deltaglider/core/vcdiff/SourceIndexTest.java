@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltaglider.port.scratch.ByteSource;
 import java.io.IOException;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,5 +119,46 @@ class SourceIndexTest {
   void stopsWhenTold() throws IOException {
     ByteSource source = ByteSource.of(new byte[1000]);
     assertThat(SourceIndex.build(source, 1 << 10, 16, () -> true)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {16, 17, 1000, 1 << 18, (1 << 18) + 16, 600_000})
+  void isTheSameOverAnArrayAsOverBytesToBeRead(int size) throws IOException {
+    byte[] source = Samples.random(8, size);
+    ByteSource read =
+        new ByteSource() {
+          @Override
+          public long size() {
+            return source.length;
+          }
+
+          @Override
+          public int read(long position, byte[] buffer, int offset, int length) throws IOException {
+            return ByteSource.of(source).read(position, buffer, offset, length);
+          }
+        };
+    SourceIndex index = SourceIndex.build(read, LARGE_BUDGET, 8, () -> false).orElseThrow();
+    assertThat(candidates(build(source, LARGE_BUDGET, 8), source))
+        .isEqualTo(candidates(index, source));
+  }
+
+  private static long[] candidates(SourceIndex index, byte[] source) {
+    return IntStream.rangeClosed(0, source.length - SourceIndex.SPAN)
+        .mapToLong(position -> SourceIndex.hash(source, position))
+        .flatMap(hash -> LongStream.of(index.first(hash), index.second(hash)))
+        .toArray();
+  }
+
+  @Test
+  void entersHalfAsManyPositionsOfALargeSource() throws IOException {
+    byte[] large = new byte[(1 << 25) + 1];
+    byte[] content = Samples.random(9, 1 << 18);
+    System.arraycopy(content, 0, large, 0, content.length);
+    byte[] smaller = Samples.slice(large, 0, 1 << 25);
+    int positions = content.length / 64;
+    assertThat(found(build(smaller, LARGE_BUDGET, 64), content, 64))
+        .isBetween(positions * 85 / 100, positions);
+    assertThat(found(build(large, LARGE_BUDGET, 64), content, 64))
+        .isBetween(positions * 42 / 100, positions / 2);
   }
 }

@@ -52,4 +52,27 @@ class ByteSourceTest {
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
         .isThrownBy(() -> source.stream(2, 6));
   }
+
+  @Test
+  void isTheArrayThatItWasMadeOf() {
+    byte[] bytes = {1, 2, 3};
+    assertThat(ByteSource.of(bytes).array().orElseThrow()).isSameAs(bytes);
+  }
+
+  @Test
+  void isNoArrayUnlessItSaysSo() {
+    ByteSource zeros =
+        new ByteSource() {
+          @Override
+          public long size() {
+            return 10;
+          }
+
+          @Override
+          public int read(long position, byte[] buffer, int offset, int length) {
+            return (int) Math.min(length, size() - position);
+          }
+        };
+    assertThat(zeros.array()).isEmpty();
+  }
 }
