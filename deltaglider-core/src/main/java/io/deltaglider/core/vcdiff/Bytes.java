@@ -11,6 +11,9 @@ final class Bytes {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
 
+  /** 2 to the 64 by the golden ratio, as Knuth's multiplicative hashing has it. */
+  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+
   private static final int MIN_TO_SAMPLE = 128;
   private static final int SAMPLES = 64;
 
@@ -21,6 +24,16 @@ final class Bytes {
 
   static long longAt(byte[] bytes, int offset) {
     return (long) LONG.get(bytes, offset);
+  }
+
+  /** Returns a hash of so many bits, at most 31, of a word. */
+  static int hash(long word, int bits) {
+    return (int) ((word * MULTIPLIER) >>> (Long.SIZE - bits));
+  }
+
+  /** Returns a hash of so many bits, at most 31, of six bytes; eight must be there. */
+  static int hashOfSix(byte[] bytes, int offset, int bits) {
+    return hash(longAt(bytes, offset) << (2 * Byte.SIZE), bits);
   }
 
   /** Tells whether a range looks incompressible by how many different values a sample has. */

@@ -30,8 +30,6 @@ final class CompressionEstimate {
   /** After this many misses the search step grows by one. */
   private static final int PATIENCE_SHIFT = 6;
 
-  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
-
   private final int[] lastSeen = new int[1 << SLOTS_SHIFT];
   private final int[] histogram = new int[SYMBOLS];
   private final double minRatio;
@@ -58,8 +56,7 @@ final class CompressionEstimate {
     int position = 0;
     int misses = 0;
     while (position <= size - Long.BYTES) {
-      long word = Bytes.longAt(bytes, position) << (Long.SIZE - MATCH_SPAN * Byte.SIZE);
-      int slot = (int) ((word * MULTIPLIER) >>> (Long.SIZE - SLOTS_SHIFT));
+      int slot = Bytes.hashOfSix(bytes, position, SLOTS_SHIFT);
       int candidate = lastSeen[slot] - 1;
       lastSeen[slot] = position + 1;
       int matched = 0;

@@ -22,7 +22,6 @@ final class GapFiller {
   private static final int SPAN = Long.BYTES;
 
   private static final int TABLE_SHIFT = 16;
-  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   private final SourceMatcher matcher;
   private final Copies filled = new Copies();
@@ -79,15 +78,15 @@ final class GapFiller {
       return;
     }
     matcher.copy(start, region, 0, regionSize);
-    int shift = Math.max(Long.SIZE - TABLE_SHIFT, Long.numberOfLeadingZeros(regionSize));
-    Arrays.fill(slots, 0, 1 << (Long.SIZE - shift), 0);
+    int bits = Math.min(TABLE_SHIFT, Integer.SIZE - Integer.numberOfLeadingZeros(regionSize));
+    Arrays.fill(slots, 0, 1 << bits, 0);
     for (int i = regionSize - SPAN; i >= 0; i--) {
-      slots[hash(region, i, shift)] = i + 1;
+      slots[Bytes.hash(Bytes.longAt(region, i), bits)] = i + 1;
     }
     int done = from;
     int position = from;
     while (position <= to - SPAN) {
-      int candidate = slots[hash(target, position, shift)] - 1;
+      int candidate = slots[Bytes.hash(Bytes.longAt(target, position), bits)] - 1;
       int forward = 0;
       if (candidate >= 0) {
         forward =
@@ -109,9 +108,5 @@ final class GapFiller {
       position += forward;
       done = position;
     }
-  }
-
-  private static int hash(byte[] bytes, int offset, int shift) {
-    return (int) ((Bytes.longAt(bytes, offset) * MULTIPLIER) >>> shift);
   }
 }

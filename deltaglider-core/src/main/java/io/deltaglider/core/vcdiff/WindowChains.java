@@ -3,21 +3,17 @@ package io.deltaglider.core.vcdiff;
 import java.util.Arrays;
 
 /**
- * Earlier places in a window that begin with the same bytes, the nearest first: hash chains over
- * the last MiB, as in zlib. Not thread-safe.
+ * Earlier places in a window that begin with the same six bytes, the nearest first: hash chains
+ * over the last MiB, as in zlib. Not thread-safe.
  */
 final class WindowChains {
-  /** How many bytes are hashed. */
-  private static final int SPAN = 6;
-
-  private static final int HEADS_SHIFT = 18;
+  private static final int HEADS_BITS = 18;
   private static final int REACH = 1 << 20;
-  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   private final int depth;
 
   /** The last position of each hash, plus one. */
-  private final int[] heads = new int[1 << HEADS_SHIFT];
+  private final int[] heads = new int[1 << HEADS_BITS];
 
   /** The position before each with the same hash, plus one; at the position modulo the reach. */
   private final int[] previous = new int[REACH];
@@ -67,7 +63,6 @@ final class WindowChains {
   }
 
   private int slot(int position) {
-    long word = Bytes.longAt(target, position) << (Long.SIZE - SPAN * Byte.SIZE);
-    return (int) ((word * MULTIPLIER) >>> (Long.SIZE - HEADS_SHIFT));
+    return Bytes.hashOfSix(target, position, HEADS_BITS);
   }
 }
