@@ -14,11 +14,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -49,24 +47,6 @@ public class DecodeBenchmark {
   private ByteSource source = ByteSource.of(new byte[0]);
   private byte[] delta = {};
 
-  /** Bytes of target decoded and of delta read; the latter per operation is the delta's size. */
-  @State(Scope.Thread)
-  @AuxCounters(AuxCounters.Type.OPERATIONS)
-  public static class Bytes {
-    /** Decoded bytes of target. */
-    public long targetBytes;
-
-    /** Read bytes of delta. */
-    public long deltaBytes;
-
-    /** Begins anew. */
-    @Setup(Level.Iteration)
-    public void reset() {
-      targetBytes = 0;
-      deltaBytes = 0;
-    }
-  }
-
   /** Reads both files and encodes the delta. */
   @Setup
   public void encode() throws IOException {
@@ -80,7 +60,7 @@ public class DecodeBenchmark {
 
   /** Decodes the whole target. */
   @Benchmark
-  public long decode(Bytes bytes) throws IOException {
+  public long decode(CodecCounters bytes) throws IOException {
     try (InputStream content =
         new VcdiffDecoder(DecoderLimits.DEFAULT).decode(new ByteArrayInputStream(delta), source)) {
       long size = content.transferTo(OutputStream.nullOutputStream());

@@ -9,11 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -41,24 +39,6 @@ public class EncodeBenchmark {
   private ByteSource source = ByteSource.of(new byte[0]);
   private ByteSource target = ByteSource.of(new byte[0]);
 
-  /** Bytes of target encoded and of delta written; the latter per operation is the delta's size. */
-  @State(Scope.Thread)
-  @AuxCounters(AuxCounters.Type.OPERATIONS)
-  public static class Bytes {
-    /** Encoded bytes of target. */
-    public long targetBytes;
-
-    /** Written bytes of delta. */
-    public long deltaBytes;
-
-    /** Begins anew. */
-    @Setup(Level.Iteration)
-    public void reset() {
-      targetBytes = 0;
-      deltaBytes = 0;
-    }
-  }
-
   /** Reads both files. */
   @Setup
   public void read() throws IOException {
@@ -69,7 +49,7 @@ public class EncodeBenchmark {
 
   /** Encodes the newer release against the older. */
   @Benchmark
-  public int encode(Bytes bytes) throws IOException {
+  public int encode(CodecCounters bytes) throws IOException {
     ByteArrayOutputStream delta = new ByteArrayOutputStream();
     new VcdiffEncoder(EncoderOptions.DEFAULT.withEffort(effort))
         .encode(source, target, delta, EncodeLimits.UNLIMITED);
